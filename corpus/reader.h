@@ -1,0 +1,71 @@
+/* Readers: what turns an input into reports, one value per format.
+ *
+ * A reader is told by content first, name second. It hands over each report as soon as it
+ * is found; a line it cannot read is named and does not stop the rest. Readers keep
+ * nothing between calls, so different inputs may be read in different threads at once.
+ *
+ * Reports come with every field the source gives but id, which stays NULL where the source
+ * has none (jb_id_of_report() makes one). Strings are valid UTF-8 without NUL; `path` and
+ * `encoding` are always set; `text` always, and never blank. */
+
+#ifndef JB_CORPUS_READER_H
+#define JB_CORPUS_READER_H
+
+#include <glib.h>
+
+#include "corpus/input.h"
+#include "lib/report/report.h"
+
+/* Largest plain text file, and largest line of JSON Lines, in bytes. What is larger is
+ * JB_ERROR_LIMIT; memory used is a small multiple of the file or line. */
+#define JB_READ_MAX (512u * 1024 * 1024)
+
+struct jb_read_options {
+    gint64 now; /* seconds since 1970: no date of publication may be later; 0: any */
+    gsize max;  /* bytes of a text file or a line; 0: JB_READ_MAX */
+};
+
+/* Where reports and troubles go. */
+struct jb_read_sink {
+    /* A report, transfer full. FALSE: read no further, which is no error. */
+    gboolean (*found)(struct jb_report *report, gpointer data);
+    /* Something was skipped; the message is one line and names file and line. Borrowed. */
+    void (*bad)(const GError *error, gpointer data);
+    gpointer data;
+};
+
+struct jb_reader {
+    const char *name;       /* "jsonl" */
+    const char *mime;       /* "application/x-ndjson" */
+    const char *extensions; /* ".jsonl .ndjson": lower case, one space between */
+    const char *magic;      /* what content tells it, in words for `info --formats` */
+
+    /* How sure HEAD (the first bytes, see input.h) is of this format: 0 not at all, 100
+     * certain. NAMED: the name has one of the extensions. */
+    int (*probe)(const char *head, gsize len, gboolean named);
+
+    /* Reads all of INPUT. FALSE with an error where it cannot be read at all or not to its
+     * end: one message, which names the input; reports found before it stand. */
+    gboolean (*read)(jb_input *input, const struct jb_read_options *options,
+                     const struct jb_read_sink *sink, GError **error);
+};
+
+extern const struct jb_reader jb_reader_jsonl; /* JSON Lines, one report a line */
+extern const struct jb_reader jb_reader_text;  /* plain text, one report */
+
+/* All readers, NULL-terminated, for tables. */
+const struct jb_reader *const *jb_readers(void);
+
+/* The reader for what INPUT holds; stdin is always JSON Lines. NULL with an error: the
+ * input is empty, binary, or could not be read. */
+const struct jb_reader *jb_reader_for(jb_input *input, GError **error);
+
+/* Opens PATH ("-": stdin), finds its reader and reads it: the whole way. FALSE as read(). */
+gboolean jb_read_path(const char *path, const struct jb_read_options *options,
+                      const struct jb_read_sink *sink, GError **error);
+
+/* The same for an open input, which stays the caller's. */
+gboolean jb_read_input(jb_input *input, const struct jb_read_options *options,
+                       const struct jb_read_sink *sink, GError **error);
+
+#endif
