@@ -1,0 +1,290 @@
+/* Terms are built in two groups whose bytes do not interleave: everything that begins with
+ * an ASCII character (runs, prefixed terms) as strings, then Han terms as integers, whose
+ * order is that of their UTF-8. So no Han bigram is ever compared as a string. */
+
+#include "lib/schema/analysis.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "lib/figure/figure.h"
+#include "lib/schema/figure_pack.h"
+#include "lib/schema/term.h"
+#include "lib/text/utf.h"
+#include "lib/text/words.h"
+
+/* ICU words shorter than this are no terms of their own: two characters are a bigram. */
+enum { WORD_CHARS = 3 };
+
+/* Two characters of at most four bytes. */
+enum { HAN_TERM_BYTES = 8 };
+
+struct jb_analyser {
+    struct jb_analysis result;
+    jb_words *words;
+    GByteArray *arena; /* bytes of the terms */
+    GArray *terms;     /* of struct xap_term; data is an offset until they are sorted */
+    GArray *han;       /* of struct jb_token */
+    struct jb_folded measure;
+};
+
+jb_analyser *jb_analyser_new(GError **error)
+{
+    jb_words *words = jb_words_open(NULL, error);
+    if (!words)
+        return NULL;
+    jb_analyser *a = g_new0(jb_analyser, 1);
+    a->words = words;
+    a->arena = g_byte_array_new();
+    a->terms = g_array_new(FALSE, FALSE, sizeof(struct xap_term));
+    a->han = g_array_new(FALSE, FALSE, sizeof(struct jb_token));
+    a->result.figures = g_byte_array_new();
+    return a;
+}
+
+void jb_analyser_free(jb_analyser *a)
+{
+    if (!a)
+        return;
+    jb_words_close(a->words);
+    g_byte_array_unref(a->arena);
+    g_array_unref(a->terms);
+    g_array_unref(a->han);
+    g_byte_array_unref(a->result.figures);
+    jb_folded_clear(&a->result.folded);
+    jb_folded_clear(&a->measure);
+    jb_tokens_clear(&a->result.tokens);
+    g_free(a);
+}
+
+static void append_line(const char *line, struct jb_folded *folded)
+{
+    if (line)
+        jb_fold_append(line, strlen(line), folded);
+}
+
+void jb_fold_report(const struct jb_report *report, struct jb_folded *folded,
+                    gsize *title_end, gsize *subtitle_end)
+{
+    jb_fold("", 0, folded);
+    append_line(report->title, folded);
+    *title_end = folded->len;
+    append_line("\n", folded);
+    append_line(report->subtitle, folded);
+    *subtitle_end = folded->len;
+    append_line("\n", folded);
+    jb_fold_append(report->text, report->text_len, folded);
+}
+
+/* Appends TERM; its data pointer holds an offset into the arena for now. */
+static void add_term(jb_analyser *a, const struct jb_term *term, guint wdf)
+{
+    struct xap_term entry = {GSIZE_TO_POINTER(a->arena->len), term->len, wdf};
+    g_byte_array_append(a->arena, (const guint8 *)term->data, term->len);
+    g_array_append_val(a->terms, entry);
+}
+
+static void add_field(jb_analyser *a, enum jb_prefix prefix, const char *value)
+{
+    if (!value || !*value)
+        return;
+    struct jb_term term;
+    jb_term_field(&term, prefix, value);
+    add_term(a, &term, 0);
+}
+
+static void add_raw(jb_analyser *a, enum jb_prefix prefix, const char *data, gsize len)
+{
+    struct jb_term term;
+    jb_term_bytes(&term, prefix, data, len);
+    add_term(a, &term, 0);
+}
+
+static void add_fields(jb_analyser *a, const struct jb_report *report)
+{
+    add_raw(a, JB_PREFIX_ID, report->id, strlen(report->id));
+    add_field(a, JB_PREFIX_SOURCE, report->source);
+    add_field(a, JB_PREFIX_PLACE, report->place);
+    for (char **author = report->authors; author && *author; author++)
+        add_field(a, JB_PREFIX_AUTHOR, *author);
+    gsize date = report->date ? strlen(report->date) : 0;
+    if (date >= 4)
+        add_raw(a, JB_PREFIX_YEAR, report->date, 4);
+    if (date >= 7) {
+        char month[] = {report->date[0], report->date[1], report->date[2],
+                        report->date[3], report->date[5], report->date[6]};
+        add_raw(a, JB_PREFIX_MONTH, month, sizeof month);
+    }
+}
+
+static void add_runs(jb_analyser *a)
+{
+    const struct jb_analysis *r = &a->result;
+    struct jb_term term;
+    for (gsize i = 0; i < r->tokens.run_count; i++) {
+        const struct jb_run *run = &r->tokens.runs[i];
+        jb_term_units(&term, JB_PREFIX_NONE, r->folded.text + run->begin,
+                      run->end - run->begin);
+        add_term(a, &term, 1);
+    }
+    if (r->tokens.bounded)
+        add_raw(a, JB_PREFIX_BOUNDED, "", 0);
+}
+
+static void add_words(jb_analyser *a)
+{
+    const struct jb_folded *f = &a->result.folded;
+    struct jb_word word;
+    struct jb_term term;
+    jb_words_set(a->words, f->text, f->len);
+    while (jb_words_next(a->words, &word)) {
+        if (word.class != JB_WORD_HAN || word.end - word.begin < WORD_CHARS)
+            continue;
+        jb_term_units(&term, JB_PREFIX_WORD, f->text + word.begin, word.end - word.begin);
+        add_term(a, &term, 1);
+    }
+}
+
+static void add_bridges(jb_analyser *a)
+{
+    struct jb_term term;
+    for (gsize i = 0; i < a->result.tokens.count; i++) {
+        const struct jb_token *token = &a->result.tokens.list[i];
+        if (JB_TOKEN_KIND(token->key) != JB_TOKEN_BRIDGE) {
+            g_array_append_val(a->han, *token);
+            continue;
+        }
+        jb_term_han(&term, token->key);
+        add_term(a, &term, token->count);
+    }
+}
+
+/* The bigrams of MEASURE under M: the phrase restores a verb that the text elides, so a
+ * topic may hold a bigram that the text does not. Those the text has are few bytes more. */
+static void add_measure(jb_analyser *a, const char *measure)
+{
+    struct jb_term term;
+    jb_fold(measure, strlen(measure), &a->measure);
+    const struct jb_folded *m = &a->measure;
+    for (gsize i = 0; i + 1 < m->len; i++)
+        if (jb_char_class(m->text[i]) == JB_CHAR_HAN &&
+            jb_char_class(m->text[i + 1]) == JB_CHAR_HAN) {
+            jb_term_units(&term, JB_PREFIX_MEASURE, m->text + i, 2);
+            add_term(a, &term, 0);
+        }
+}
+
+static void add_figures(jb_analyser *a, const struct jb_figures *figures,
+                        enum jb_figure_region region)
+{
+    for (gsize i = 0; i < figures->count; i++) {
+        const struct jb_figure *figure = &figures->list[i];
+        jb_figure_pack(figure, region, a->result.figures);
+        add_raw(a, JB_PREFIX_UNIT, figure->unit, strlen(figure->unit));
+        if (figure->measure)
+            add_measure(a, figure->measure);
+    }
+    a->result.figure_count += (guint)figures->count;
+}
+
+static void scan_figures(jb_analyser *a, const struct jb_report *report)
+{
+    const struct jb_figure_context context = {report->date, report->place, report->source,
+                                              report->title};
+    const struct {
+        const char *text;
+        gsize len;
+    } regions[] = {
+        [JB_REGION_TEXT] = {report->text, report->text_len},
+        [JB_REGION_TITLE] = {report->title, report->title ? strlen(report->title) : 0},
+        [JB_REGION_SUBTITLE] = {report->subtitle,
+                                report->subtitle ? strlen(report->subtitle) : 0},
+    };
+    g_byte_array_set_size(a->result.figures, 0);
+    a->result.figure_count = 0;
+    for (guint i = 0; i < G_N_ELEMENTS(regions); i++) {
+        struct jb_figures figures = {0};
+        if (regions[i].len)
+            jb_figures_scan(regions[i].text, regions[i].len, &context, &figures);
+        add_figures(a, &figures, (enum jb_figure_region)i);
+        jb_figures_clear(&figures);
+    }
+}
+
+static int compare_terms(const void *a, const void *b)
+{
+    const struct xap_term *x = a, *y = b;
+    int order = memcmp(x->data, y->data, MIN(x->len, y->len));
+    return order ? order : (x->len > y->len) - (x->len < y->len);
+}
+
+static int compare_tokens(const void *a, const void *b)
+{
+    const struct jb_token *x = a, *y = b;
+    guint64 mask = JB_TOKEN_KEY(0, 0x1FFFFF, 0x1FFFFF);
+    guint64 p = x->key & mask, q = y->key & mask;
+    return (p > q) - (p < q);
+}
+
+/* Sorts the terms FIRST.. of the list, which are strings, and adds up equal ones. */
+static void settle_strings(jb_analyser *a)
+{
+    struct xap_term *terms = (struct xap_term *)(void *)a->terms->data;
+    const char *base = (const char *)a->arena->data;
+    for (guint i = 0; i < a->terms->len; i++)
+        terms[i].data = base + GPOINTER_TO_SIZE(terms[i].data);
+    qsort(terms, a->terms->len, sizeof *terms, compare_terms);
+    guint kept = 0;
+    for (guint i = 0; i < a->terms->len; i++)
+        if (kept && compare_terms(&terms[kept - 1], &terms[i]) == 0)
+            terms[kept - 1].wdf += terms[i].wdf;
+        else
+            terms[kept++] = terms[i];
+    g_array_set_size(a->terms, kept);
+}
+
+/* Appends the Han terms by ascending key, which is ascending bytes: all of them are greater
+ * than any string that begins with ASCII. The arena must already have room for them. */
+static void append_han(jb_analyser *a)
+{
+    struct jb_token *tokens = (struct jb_token *)(void *)a->han->data;
+    qsort(tokens, a->han->len, sizeof *tokens, compare_tokens);
+    struct jb_term term;
+    for (guint i = 0; i < a->han->len; i++) {
+        jb_term_han(&term, tokens[i].key);
+        const guint8 *place = a->arena->data + a->arena->len;
+        g_byte_array_append(a->arena, (const guint8 *)term.data, term.len);
+        struct xap_term entry = {(const char *)place, term.len, tokens[i].count};
+        g_array_append_val(a->terms, entry);
+    }
+}
+
+/* Makes room for all terms at once, so that pointers into the arena stay. */
+static void make_terms(jb_analyser *a)
+{
+    guint used = a->arena->len;
+    g_byte_array_set_size(a->arena, used + a->han->len * HAN_TERM_BYTES);
+    g_byte_array_set_size(a->arena, used);
+    settle_strings(a);
+    append_han(a);
+}
+
+const struct jb_analysis *jb_analyse(jb_analyser *a, const struct jb_report *report)
+{
+    struct jb_analysis *r = &a->result;
+    g_byte_array_set_size(a->arena, 0);
+    g_array_set_size(a->terms, 0);
+    g_array_set_size(a->han, 0);
+    jb_fold_report(report, &r->folded, &r->title_end, &r->subtitle_end);
+    jb_tokens_scan(&r->folded, &r->tokens);
+    scan_figures(a, report);
+    add_fields(a, report);
+    add_runs(a);
+    add_words(a);
+    add_bridges(a);
+    make_terms(a);
+    r->terms = (const struct xap_term *)(const void *)a->terms->data;
+    r->term_count = a->terms->len;
+    r->postings += r->term_count;
+    return r;
+}
