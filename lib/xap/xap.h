@@ -95,14 +95,14 @@ struct xap_slice {
 };
 
 /* The slice of LEN bytes at DATA. */
-static inline struct xap_slice xap_slice(const char *data, gsize len)
+static inline struct xap_slice xap_bytes(const char *data, gsize len)
 {
     struct xap_slice slice = {data, len};
     return slice;
 }
 
 /* The slice of a string that ends with a NUL, without it; NULL is the empty slice. */
-struct xap_slice xap_slice_of(const char *text);
+struct xap_slice xap_text(const char *text);
 
 /* The version of the libxapian that is linked, "1.4.22". A static string. */
 const char *xap_version(void);

@@ -1,0 +1,129 @@
+#include "lib/xap/xap_reader.h"
+#include "lib/xap/internal.hh"
+
+static const char *subject(const xap_reader *reader)
+{
+    return reader->path.c_str();
+}
+
+static gboolean fill(GString *target, const std::string &source)
+{
+    g_string_truncate(target, 0);
+    g_string_append_len(target, source.data(), static_cast<gssize>(source.size()));
+    return TRUE;
+}
+
+xap_reader *xap_reader_open(const char *path, GError **error)
+{
+    return xap_guard<xap_reader *>(path, error, nullptr, [&] {
+        return new xap_reader{path, Xapian::Database(path), 1};
+    });
+}
+
+/* Adds the databases one by one, each under a guard of its own, so that an error names the
+ * path that it is about. */
+xap_reader *xap_reader_open_many(const char *const *paths, gsize n, GError **error)
+{
+    g_autoptr(xap_reader) reader =
+        xap_guard<xap_reader *>(nullptr, error, nullptr, [&] { return new xap_reader; });
+    for (gsize i = 0; reader != nullptr && i < n; i++) {
+        gboolean added = xap_guard(paths[i], error, FALSE, [&] {
+            reader->db.add_database(Xapian::Database(paths[i]));
+            reader->path = n == 1 ? paths[0] : std::string(paths[0]) + " (and others)";
+            return TRUE;
+        });
+        if (!added)
+            return nullptr;
+        reader->shards++;
+    }
+    return static_cast<xap_reader *>(g_steal_pointer(&reader));
+}
+
+void xap_reader_free(xap_reader *reader)
+{
+    delete reader;
+}
+
+guint xap_reader_shards(const xap_reader *reader)
+{
+    return reader->shards;
+}
+
+guint xap_reader_shard_of(const xap_reader *reader, guint32 docid, guint32 *local)
+{
+    g_assert(docid > 0 && reader->shards > 0);
+    if (local != nullptr)
+        *local = (docid - 1) / reader->shards + 1;
+    return (docid - 1) % reader->shards;
+}
+
+gboolean xap_reader_counts(const xap_reader *reader, struct xap_counts *counts,
+                           GError **error)
+{
+    return xap_guard(subject(reader), error, FALSE, [&] {
+        *counts = {reader->db.get_doccount(), reader->db.get_lastdocid(),
+                   reader->db.get_total_length(), reader->db.get_average_length(),
+                   reader->db.has_positions()};
+        return TRUE;
+    });
+}
+
+gboolean xap_reader_has_term(const xap_reader *reader, struct xap_slice term,
+                             gboolean *has, GError **error)
+{
+    return xap_guard(subject(reader), error, FALSE, [&] {
+        *has = reader->db.term_exists(xap_string(term));
+        return TRUE;
+    });
+}
+
+gboolean xap_reader_termfreq(const xap_reader *reader, struct xap_slice term,
+                             guint32 *documents, GError **error)
+{
+    return xap_guard(subject(reader), error, FALSE, [&] {
+        *documents = reader->db.get_termfreq(xap_string(term));
+        return TRUE;
+    });
+}
+
+gboolean xap_reader_collection_freq(const xap_reader *reader, struct xap_slice term,
+                                    guint32 *occurrences, GError **error)
+{
+    return xap_guard(subject(reader), error, FALSE, [&] {
+        *occurrences = reader->db.get_collection_freq(xap_string(term));
+        return TRUE;
+    });
+}
+
+gboolean xap_reader_data(const xap_reader *reader, guint32 docid, GString *data,
+                         GError **error)
+{
+    return xap_guard(subject(reader), error, FALSE, [&] {
+        return fill(data, reader->db.get_document(docid).get_data());
+    });
+}
+
+gboolean xap_reader_value(const xap_reader *reader, guint32 docid, guint32 slot,
+                          GString *value, GError **error)
+{
+    return xap_guard(subject(reader), error, FALSE, [&] {
+        return fill(value, reader->db.get_document(docid).get_value(slot));
+    });
+}
+
+gboolean xap_reader_doc_length(const xap_reader *reader, guint32 docid, guint32 *length,
+                               GError **error)
+{
+    return xap_guard(subject(reader), error, FALSE, [&] {
+        *length = reader->db.get_doclength(docid);
+        return TRUE;
+    });
+}
+
+gboolean xap_reader_metadata(const xap_reader *reader, struct xap_slice key,
+                             GString *value, GError **error)
+{
+    return xap_guard(subject(reader), error, FALSE, [&] {
+        return fill(value, reader->db.get_metadata(xap_string(key)));
+    });
+}
