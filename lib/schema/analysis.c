@@ -26,6 +26,7 @@ struct jb_analyser {
     GArray *terms;     /* of struct xap_term; data is an offset until they are sorted */
     GArray *han;       /* of struct jb_token */
     struct jb_folded measure;
+    struct jb_tokens measure_tokens;
 };
 
 jb_analyser *jb_analyser_new(GError **error)
@@ -53,6 +54,7 @@ void jb_analyser_free(jb_analyser *a)
     g_byte_array_unref(a->result.figures);
     jb_folded_clear(&a->result.folded);
     jb_folded_clear(&a->measure);
+    jb_tokens_clear(&a->measure_tokens);
     jb_tokens_clear(&a->result.tokens);
     g_free(a);
 }
@@ -159,19 +161,24 @@ static void add_bridges(jb_analyser *a)
     }
 }
 
-/* The bigrams of MEASURE under M: the phrase restores a verb that the text elides, so a
- * topic may hold a bigram that the text does not. Those the text has are few bytes more. */
+/* The bigrams of MEASURE that the text does not hold, under M: the phrase restores a verb
+ * that the text elides, and a topic may be worded like the phrase. */
 static void add_measure(jb_analyser *a, const char *measure)
 {
-    struct jb_term term;
     jb_fold(measure, strlen(measure), &a->measure);
-    const struct jb_folded *m = &a->measure;
-    for (gsize i = 0; i + 1 < m->len; i++)
-        if (jb_char_class(m->text[i]) == JB_CHAR_HAN &&
-            jb_char_class(m->text[i + 1]) == JB_CHAR_HAN) {
-            jb_term_units(&term, JB_PREFIX_MEASURE, m->text + i, 2);
-            add_term(a, &term, 0);
-        }
+    jb_tokens_scan(&a->measure, &a->measure_tokens);
+    struct jb_term term;
+    char with_prefix[JB_TERM_MAX];
+    for (gsize i = 0; i < a->measure_tokens.count; i++) {
+        guint64 key = a->measure_tokens.list[i].key;
+        if (JB_TOKEN_KIND(key) != JB_TOKEN_BIGRAM ||
+            jb_tokens_have(&a->result.tokens, key))
+            continue;
+        jb_term_han(&term, key);
+        memcpy(with_prefix, term.data, term.len);
+        jb_term_bytes(&term, JB_PREFIX_MEASURE, with_prefix, term.len);
+        add_term(a, &term, 0);
+    }
 }
 
 static void add_figures(jb_analyser *a, const struct jb_figures *figures,

@@ -174,6 +174,15 @@ void jb_tokens_scan(const struct jb_folded *f, struct jb_tokens *t)
     close_run(t, &s);
 }
 
+gboolean jb_tokens_have(const struct jb_tokens *t, guint64 key)
+{
+    for (gsize s = slot_of(key, t->slot_count); t->slots[s];
+         s = (s + 1) & (t->slot_count - 1))
+        if (t->list[t->slots[s] - 1].key == key)
+            return TRUE;
+    return FALSE;
+}
+
 void jb_tokens_clear(struct jb_tokens *t)
 {
     g_free(t->list);

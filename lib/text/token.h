@@ -60,6 +60,9 @@ struct jb_tokens {
 void jb_tokens_scan(const struct jb_folded *folded, struct jb_tokens *tokens);
 void jb_tokens_clear(struct jb_tokens *tokens);
 
+/* TRUE if KEY is among the tokens. */
+gboolean jb_tokens_have(const struct jb_tokens *tokens, guint64 key);
+
 /* TRUE if a match may begin (end) at unit POSITION of TEXT: not inside a Latin word nor
  * inside a digit run with its . and , - a matter of the characters on both sides alone. */
 gboolean jb_edge_is_free(const UChar *text, gsize len, gsize position);
