@@ -1,8 +1,8 @@
 /* Tables for people: columns aligned by what the eye sees, fitted to the window.
  *
  * Rows are collected first, because a column is as wide as its widest cell (within its
- * limits). If the table is wider than the window, the last column gives way: it is cut with
- * … or wrapped below itself. Cells are made safe for a terminal (escape.h) when they are
+ * limits). If the table is wider than a bounded terminal, the last column gives way: it is
+ * cut with … around its mark, or wrapped below itself; 20 columns it keeps in any case. Cells are made safe for a terminal (escape.h) when they are
  * added. Lines carry no trailing spaces. */
 
 #ifndef JB_OUT_TABLE_H
@@ -13,14 +13,9 @@
 #include "lib/out/terminal.h"
 #include "lib/out/wrap.h"
 
-enum jb_align {
-    JB_ALIGN_LEFT,
-    JB_ALIGN_RIGHT, /* numbers */
-};
-
 struct jb_column {
-    const char *title; /* NULL in every column: no header line. Borrowed */
-    enum jb_align align;
+    const char *title;   /* NULL in every column: no header line. Borrowed */
+    gboolean is_right;   /* flush right: numbers */
     gsize min;           /* display columns at least */
     gsize max;           /* at most, longer cells are cut with …; 0: no limit */
     enum jb_style style; /* of the cells */
@@ -29,7 +24,7 @@ struct jb_column {
 /* How a table is printed. */
 struct jb_table_look {
     const struct jb_terminal *terminal; /* width and colours. Borrowed */
-    jb_width_func width;                /* jb_text_width or its like */
+    jb_width_func width;                /* jb_width() of lib/text */
     gboolean wrap;                      /* wrap the last column instead of cutting it */
 };
 

@@ -31,6 +31,7 @@ enum jb_style {
 struct jb_terminal {
     gsize columns;       /* display columns, never 0 */
     gboolean is_window;  /* the descriptor is a terminal */
+    gboolean is_bounded; /* lines must fit: a terminal, or COLUMNS says how wide to be */
     gboolean has_colour; /* styles may be written */
 };
 
