@@ -1,0 +1,61 @@
+/* A sealed segment, read: immutable, mapped, opened part by part when first used.
+ *
+ * Rows count from 0; row r is document r + 1 of the segment's Xapian database, because
+ * reports were added in row order and compaction keeps the order. One handle belongs to one
+ * thread. */
+
+#ifndef JB_STORE_SEGMENT_H
+#define JB_STORE_SEGMENT_H
+
+#include "lib/base/bitmap.h"
+#include "lib/report/report.h"
+#include "lib/store/manifest.h"
+#include "lib/text/pattern.h"
+#include "lib/xap/xap_reader.h"
+
+typedef struct jb_segment jb_segment;
+
+/* Opens the segment that INFO of ARCHIVE's manifest describes: its rows, text and bitmap,
+ * whose lengths and heads are checked (digests only by jb_archive_check()). NULL with
+ * JB_ERROR_NOT_FOUND where a file is gone (the manifest is old: read it again),
+ * JB_ERROR_DAMAGED. (transfer full) */
+jb_segment *jb_segment_open(const char *archive, const struct jb_manifest_segment *info,
+                            GError **error);
+void jb_segment_close(jb_segment *segment);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(jb_segment, jb_segment_close)
+
+const char *jb_segment_name(const jb_segment *segment);
+guint32 jb_segment_rows(const jb_segment *segment); /* dead ones included */
+guint32 jb_segment_alive(const jb_segment *segment);
+gboolean jb_segment_is_dead(const jb_segment *segment, guint32 row);
+
+/* Bytes of all the reports' texts, dead ones included. */
+guint64 jb_segment_bytes(const jb_segment *segment);
+
+/* Row number ROW, below jb_segment_rows(). */
+const struct jb_row *jb_segment_row(const jb_segment *segment, guint32 row);
+
+/* A string of a row: jb_segment_string(s, row->source). Never NULL. */
+const char *jb_segment_string(const jb_segment *segment, guint32 offset);
+
+/* The path of a row's report, file and member. (transfer full) */
+char *jb_segment_path(const jb_segment *segment, guint32 row);
+
+/* The folded text of a row, to match against: title, subtitle, text. */
+void jb_segment_haystack(const jb_segment *segment, guint32 row,
+                         struct jb_haystack *haystack);
+
+/* The row of the live or dead report with ID, or -1. */
+gint64 jb_segment_find(const jb_segment *segment, const char *id);
+
+/* The segment's Xapian database, opened when first asked for. NULL with an error. */
+xap_reader *jb_segment_index(jb_segment *segment, GError **error);
+
+/* The packed figures of a row. FALSE with an error where the file cannot be mapped. */
+gboolean jb_segment_figures(jb_segment *segment, guint32 row, const char **data,
+                            gsize *len, GError **error);
+
+/* The report of a row, out of its record. (transfer full) NULL with an error. */
+struct jb_report *jb_segment_report(jb_segment *segment, guint32 row, GError **error);
+
+#endif

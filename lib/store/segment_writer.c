@@ -1,0 +1,353 @@
+#include "lib/store/segment_writer.h"
+
+#include <errno.h>
+#include <glib/gstdio.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "lib/base/error.h"
+#include "lib/base/file.h"
+#include "lib/report/record.h"
+#include "lib/xap/xap_file.h"
+#include "lib/xap/xap_writer.h"
+
+/* Postings after which a throw-away database is closed and the next one begun: see
+ * docs/performance.md, "How large a flush". */
+#define PART_POSTINGS 200000
+
+struct jb_segment_writer {
+    char *archive, *name, *folder;
+    struct jb_writer *text, *figures;
+    GArray *rows;  /* of struct jb_row */
+    GArray *bound; /* of guint64 */
+    GString *strings;
+    GHashTable *known; /* string → offset in strings */
+    guint64 units, figures_len, bytes;
+    xap_writer *part;
+    GPtrArray *parts; /* their paths */
+    guint64 part_postings;
+};
+
+/* A name no other segment of the archive has: 48 random bits. */
+static char *random_name(void)
+{
+    return g_strdup_printf("s%08x%04x", g_random_int(), g_random_int() & 0xFFFF);
+}
+
+static struct jb_writer *open_file(const jb_segment_writer *w, enum jb_segment_file part,
+                                   const char *magic, GError **error)
+{
+    g_autofree char *path =
+        g_build_filename(w->folder, jb_segment_file_names[part], NULL);
+    struct jb_writer *file = jb_writer_open(path, error);
+    if (file)
+        jb_writer_put(file, magic, JB_MAGIC_LEN);
+    return file;
+}
+
+static guint32 add_string(jb_segment_writer *w, const char *string)
+{
+    guint32 offset = (guint32)w->strings->len;
+    g_string_append_len(w->strings, string, (gssize)strlen(string) + 1);
+    return offset;
+}
+
+/* A string that many rows share. */
+static guint32 add_shared(jb_segment_writer *w, const char *string)
+{
+    if (!string || !*string)
+        return 0;
+    gpointer offset;
+    if (g_hash_table_lookup_extended(w->known, string, NULL, &offset))
+        return GPOINTER_TO_UINT(offset);
+    guint32 added = add_string(w, string);
+    g_hash_table_insert(w->known, g_strdup(string), GUINT_TO_POINTER(added));
+    return added;
+}
+
+jb_segment_writer *jb_segment_writer_open(const char *archive, GError **error)
+{
+    g_autoptr(jb_segment_writer) w = g_new0(jb_segment_writer, 1);
+    w->archive = g_strdup(archive);
+    w->name = random_name();
+    w->folder = g_build_filename(archive, JB_DIR_TMP, w->name, NULL);
+    w->rows = g_array_new(FALSE, TRUE, sizeof(struct jb_row));
+    w->bound = g_array_new(FALSE, FALSE, sizeof(guint64));
+    w->strings = g_string_new(NULL);
+    w->known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    w->parts = g_ptr_array_new_with_free_func(g_free);
+    add_string(w, "");
+    if (g_mkdir(w->folder, 0777) != 0) {
+        jb_error_set_errno(error, errno, w->folder, "cannot be created");
+        return NULL;
+    }
+    w->text = open_file(w, JB_SEGMENT_TEXT, JB_TEXT_MAGIC, error);
+    w->figures =
+        w->text ? open_file(w, JB_SEGMENT_FIGURES, JB_FIGURES_MAGIC, error) : NULL;
+    return w->figures ? g_steal_pointer(&w) : NULL;
+}
+
+void jb_segment_writer_free(jb_segment_writer *w)
+{
+    if (!w)
+        return;
+    xap_writer_free(w->part);
+    if (w->text)
+        jb_writer_close(w->text, NULL);
+    if (w->figures)
+        jb_writer_close(w->figures, NULL);
+    if (w->folder)
+        jb_tree_remove(w->folder, NULL);
+    g_array_unref(w->rows);
+    g_array_unref(w->bound);
+    g_string_free(w->strings, TRUE);
+    g_hash_table_unref(w->known);
+    g_ptr_array_unref(w->parts);
+    g_free(w->archive);
+    g_free(w->name);
+    g_free(w->folder);
+    g_free(w);
+}
+
+guint32 jb_segment_writer_rows(const jb_segment_writer *w)
+{
+    return w->rows->len;
+}
+
+guint64 jb_segment_writer_bytes(const jb_segment_writer *w)
+{
+    return w->bytes;
+}
+
+guint64 jb_date_number(const char *date)
+{
+    guint64 number = 0;
+    guint digits = 0;
+    for (const char *p = date ? date : ""; *p && digits < 14; p++)
+        if (g_ascii_isdigit(*p)) {
+            number = number * 10 + (guint64)(*p - '0');
+            digits++;
+        }
+    for (; digits && digits < 14; digits++)
+        number *= 10;
+    return number;
+}
+
+struct jb_digest jb_report_digest(const struct jb_report *report)
+{
+    struct jb_report bare = *report;
+    bare.path = bare.encoding = NULL;
+    gsize len;
+    g_autofree char *record = jb_record_pack(&bare, &len);
+    return jb_digest_of(record, len);
+}
+
+static gboolean open_part(jb_segment_writer *w, GError **error)
+{
+    g_autofree char *name = g_strdup_printf("part%u", w->parts->len);
+    char *path = g_build_filename(w->folder, name, NULL);
+    g_ptr_array_add(w->parts, path);
+    w->part_postings = 0;
+    w->part = xap_writer_open(path,
+                              XAP_WRITER_OVERWRITE | XAP_WRITER_DANGEROUS |
+                                  XAP_WRITER_NO_SYNC | XAP_WRITER_NO_TERMLIST,
+                              0, error);
+    return w->part != NULL;
+}
+
+static gboolean close_part(jb_segment_writer *w, GError **error)
+{
+    if (!w->part)
+        return TRUE;
+    gboolean good = xap_writer_close(w->part, error);
+    g_clear_pointer(&w->part, xap_writer_free);
+    return good;
+}
+
+static gboolean add_document(jb_segment_writer *w, const struct jb_report *report,
+                             const struct jb_analysis *analysis, GError **error)
+{
+    if (!w->part && !open_part(w, error))
+        return FALSE;
+    gsize len;
+    g_autofree char *record = jb_record_pack(report, &len);
+    const struct xap_document document = {
+        .data = {record, len},
+        .terms = analysis->terms,
+        .n_terms = analysis->term_count,
+    };
+    if (!xap_writer_add(w->part, &document, NULL, error))
+        return FALSE;
+    w->part_postings += analysis->term_count;
+    return w->part_postings < PART_POSTINGS || close_part(w, error);
+}
+
+static void add_bounds(jb_segment_writer *w, const struct jb_folded *folded)
+{
+    for (gsize i = 0; i < folded->bounds; i++) {
+        guint64 position = w->units + folded->bound[i];
+        g_array_append_val(w->bound, position);
+    }
+}
+
+static guint32 count_chars(const struct jb_report *report)
+{
+    return (guint32)g_utf8_strlen(report->text, (gssize)report->text_len);
+}
+
+static void add_row(jb_segment_writer *w, const struct jb_report *report,
+                    const struct jb_origin *origin, const struct jb_analysis *a)
+{
+    struct jb_digest digest = jb_report_digest(report);
+    struct jb_row row = {
+        .text = w->units,
+        .figures = w->figures_len,
+        .date = jb_date_number(report->date),
+        .digest_low = digest.low,
+        .digest_high = digest.high,
+        .units = (guint32)a->folded.len,
+        .title_end = (guint32)a->title_end,
+        .subtitle_end = (guint32)a->subtitle_end,
+        .figures_len = a->figures->len,
+        .figure_count = a->figure_count,
+        .bytes = (guint32)report->text_len,
+        .chars = count_chars(report),
+        .id = add_string(w, report->id),
+        .file = add_shared(w, origin->file),
+        .member = *origin->member ? add_string(w, origin->member) : 0,
+        .source = add_shared(w, report->source),
+        .place = add_shared(w, report->place),
+        .encoding = add_shared(w, report->encoding),
+    };
+    g_array_append_val(w->rows, row);
+}
+
+gboolean jb_segment_writer_add(jb_segment_writer *w, const struct jb_report *report,
+                               const struct jb_origin *origin,
+                               const struct jb_analysis *a, GError **error)
+{
+    if (!add_document(w, report, a, error))
+        return FALSE;
+    add_row(w, report, origin, a);
+    add_bounds(w, &a->folded);
+    /* The 0 behind a report's last unit keeps a scan of the whole file inside it. */
+    jb_writer_put(w->text, a->folded.text, (a->folded.len + 1) * sizeof(UChar));
+    jb_writer_put(w->figures, a->figures->data, a->figures->len);
+    w->units += a->folded.len + 1;
+    w->figures_len += a->figures->len;
+    w->bytes += report->text_len;
+    return TRUE;
+}
+
+static int compare_ids(const void *a, const void *b, gpointer data)
+{
+    const jb_segment_writer *w = data;
+    const struct jb_row *rows = (const void *)w->rows->data;
+    const char *x = w->strings->str + rows[*(const guint32 *)a].id;
+    const char *y = w->strings->str + rows[*(const guint32 *)b].id;
+    return strcmp(x, y);
+}
+
+/* The numbers of the rows by ascending id. */
+static guint32 *rows_by_id(jb_segment_writer *w)
+{
+    guint32 *order = g_new(guint32, w->rows->len + 1);
+    for (guint32 i = 0; i < w->rows->len; i++)
+        order[i] = i;
+    g_qsort_with_data(order, (gint)w->rows->len, sizeof *order, compare_ids, w);
+    return order;
+}
+
+static guint64 aligned(guint64 offset)
+{
+    return (offset + 7) & ~(guint64)7;
+}
+
+static gboolean write_rows(jb_segment_writer *w, GError **error)
+{
+    g_autofree char *path =
+        g_build_filename(w->folder, jb_segment_file_names[JB_SEGMENT_REPORTS], NULL);
+    struct jb_writer *file = jb_writer_open(path, error);
+    if (!file)
+        return FALSE;
+    guint32 count = w->rows->len;
+    struct jb_rows_head head = {.count = count, .bounds = w->bound->len};
+    memcpy(head.magic, JB_ROWS_MAGIC, JB_MAGIC_LEN);
+    head.rows = sizeof head;
+    head.ids = head.rows + count * sizeof(struct jb_row);
+    head.bound = aligned(head.ids + count * sizeof(guint32));
+    head.strings = head.bound + w->bound->len * sizeof(guint64);
+    head.strings_len = w->strings->len;
+    g_autofree guint32 *ids = rows_by_id(w);
+    jb_writer_put(file, &head, sizeof head);
+    jb_writer_put(file, w->rows->data, count * sizeof(struct jb_row));
+    jb_writer_put(file, ids, count * sizeof *ids);
+    jb_writer_align(file, 8);
+    jb_writer_put(file, w->bound->data, w->bound->len * sizeof(guint64));
+    jb_writer_put(file, w->strings->str, w->strings->len);
+    return jb_writer_close(file, error);
+}
+
+static gboolean close_files(jb_segment_writer *w, GError **error)
+{
+    gboolean good = jb_writer_close(g_steal_pointer(&w->text), error);
+    return jb_writer_close(g_steal_pointer(&w->figures), good ? error : NULL) && good;
+}
+
+/* Compacts the parts into one file and removes them. */
+static gboolean compact_parts(jb_segment_writer *w, GError **error)
+{
+    g_autofree char *index =
+        g_build_filename(w->folder, jb_segment_file_names[JB_SEGMENT_INDEX], NULL);
+    const struct xap_compact_options options = {.single_file = TRUE, .multipass = FALSE};
+    if (!xap_compact((const char *const *)w->parts->pdata, w->parts->len, index, &options,
+                     error) ||
+        !jb_file_sync(index, error))
+        return FALSE;
+    for (guint i = 0; i < w->parts->len; i++)
+        if (!jb_tree_remove(w->parts->pdata[i], error))
+            return FALSE;
+    return TRUE;
+}
+
+static struct jb_manifest_segment *describe(const jb_segment_writer *w, GError **error)
+{
+    struct jb_manifest_segment *info = g_new0(struct jb_manifest_segment, 1);
+    info->name = g_strdup(w->name);
+    info->reports = w->rows->len;
+    info->bytes = w->bytes;
+    for (int i = 0; i < JB_SEGMENT_FILES; i++) {
+        g_autofree char *path =
+            g_build_filename(w->folder, jb_segment_file_names[i], NULL);
+        if (!jb_file_sum_of(path, &info->files[i], error)) {
+            jb_manifest_segment_free(info);
+            return NULL;
+        }
+    }
+    return info;
+}
+
+/* Moves the finished folder to its place, so that the move lasts. */
+static gboolean move_in(jb_segment_writer *w, GError **error)
+{
+    g_autofree char *segments = g_build_filename(w->archive, JB_DIR_SEGMENTS, NULL);
+    g_autofree char *target = g_build_filename(segments, w->name, NULL);
+    if (!jb_dir_sync(w->folder, error))
+        return FALSE;
+    if (rename(w->folder, target) != 0)
+        return jb_error_set_errno(error, errno, target, "cannot be moved in");
+    g_clear_pointer(&w->folder, g_free);
+    return jb_dir_sync(segments, error);
+}
+
+struct jb_manifest_segment *jb_segment_writer_seal(jb_segment_writer *w, GError **error)
+{
+    g_assert(w->rows->len > 0);
+    if (!close_part(w, error) || !close_files(w, error) || !write_rows(w, error) ||
+        !compact_parts(w, error))
+        return NULL;
+    struct jb_manifest_segment *info = describe(w, error);
+    if (info && !move_in(w, error))
+        g_clear_pointer(&info, jb_manifest_segment_free);
+    return info;
+}
