@@ -16,9 +16,10 @@
  * success returns the text (transfer full, NUL-terminated), its length in *OUT_LEN and in
  * *ENCODING the name as it is kept in a report ("UTF-8" "GB18030" "Big5" "UTF-16LE"
  * "UTF-16BE" "UTF-32LE" "UTF-32BE" "windows-1252", else the name ICU gives; static).
- * OUT_LEN and ENCODING may be NULL. NULL with JB_ERROR_INPUT where the bytes are binary,
- * undecidable or broken: the message names the byte (from 0) but no file, which the caller
- * prefixes. Empty input gives an empty text in UTF-8. */
+ * OUT_LEN and ENCODING may be NULL. NULs at the very end, the padding of a last block, are
+ * dropped; empty input gives an empty text in UTF-8. NULL with JB_ERROR_INPUT where the
+ * bytes are binary, undecidable or broken: the message names the byte (from 0) but no file,
+ * which the caller prefixes. */
 char *jb_decode(const char *data, gsize len, const char *declared, gsize *out_len,
                 const char **encoding, GError **error);
 
