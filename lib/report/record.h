@@ -8,8 +8,8 @@
  *
  * LENGTH is decimal, without leading zeros, in bytes; BYTES may hold anything, LF included.
  * Keys are those of struct jb_report (`author` once for each author, in order), each of a
- * to z and _, at most 31 bytes. The text is the report's byte for byte and stands together
- * with a NUL-free end, so that it can be borrowed from a mapped block without a copy.
+ * to z and _, at most 31 bytes. The text is the report's byte for byte, in one piece, so
+ * that it can be borrowed from a mapped block without a copy.
  *
  * A key that this version does not know is skipped by jb_record_unpack() and shown by the
  * iterator: fields may be added without a new version. A new version is one whose bytes
