@@ -221,28 +221,54 @@ gint64 jb_segment_find(const jb_segment *s, const char *id)
     return -1;
 }
 
+char *jb_segment_index_path(const jb_segment *s)
+{
+    return g_build_filename(s->folder, jb_segment_file_names[JB_SEGMENT_INDEX], NULL);
+}
+
 xap_reader *jb_segment_index(jb_segment *s, GError **error)
 {
     if (!s->index) {
-        g_autofree char *path =
-            g_build_filename(s->folder, jb_segment_file_names[JB_SEGMENT_INDEX], NULL);
+        g_autofree char *path = jb_segment_index_path(s);
         s->index = xap_reader_open(path, error);
     }
     return s->index;
 }
 
-gboolean jb_segment_figures(jb_segment *s, guint32 row, const char **data, gsize *len,
-                            GError **error)
+void jb_segment_raw_text(const jb_segment *s, const UChar **text, guint64 *units)
+{
+    *text = s->text;
+    *units = s->text_units;
+}
+
+void jb_segment_raw_bounds(const jb_segment *s, const guint64 **bound, guint32 *bounds)
+{
+    *bound = s->bound;
+    *bounds = s->head->bounds;
+}
+
+gboolean jb_segment_raw_figures(jb_segment *s, const char **data, guint64 *len,
+                                GError **error)
 {
     const struct jb_file_sum sum = {.len = s->figures_size};
     if (!s->figures_map.file &&
         !map_part(s, JB_SEGMENT_FIGURES, &sum, JB_FIGURES_MAGIC, &s->figures_map, error))
         return FALSE;
+    *data = s->figures_map.data + JB_MAGIC_LEN;
+    *len = s->figures_map.len - JB_MAGIC_LEN;
+    return TRUE;
+}
+
+gboolean jb_segment_figures(jb_segment *s, guint32 row, const char **data, gsize *len,
+                            GError **error)
+{
+    guint64 size;
+    if (!jb_segment_raw_figures(s, data, &size, error))
+        return FALSE;
     const struct jb_row *r = jb_segment_row(s, row);
-    gsize size = s->figures_map.len - JB_MAGIC_LEN;
     if (r->figures > size || r->figures_len > size - r->figures)
         return damaged(error, s, "figures", "a report's figures lie outside the file");
-    *data = s->figures_map.data + JB_MAGIC_LEN + r->figures;
+    *data += r->figures;
     *len = r->figures_len;
     return TRUE;
 }

@@ -58,4 +58,12 @@ gboolean jb_segment_figures(jb_segment *segment, guint32 row, const char **data,
 /* The report of a row, out of its record. (transfer full) NULL with an error. */
 struct jb_report *jb_segment_report(jb_segment *segment, guint32 row, GError **error);
 
+/* The mapped parts as a whole, for scans and for merging. */
+void jb_segment_raw_text(const jb_segment *segment, const UChar **text, guint64 *units);
+void jb_segment_raw_bounds(const jb_segment *segment, const guint64 **bound,
+                           guint32 *bounds);
+gboolean jb_segment_raw_figures(jb_segment *segment, const char **data, guint64 *len,
+                                GError **error);
+char *jb_segment_index_path(const jb_segment *segment); /* (transfer full) */
+
 #endif

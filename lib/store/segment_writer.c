@@ -24,7 +24,7 @@ struct jb_segment_writer {
     GHashTable *known; /* string → offset in strings */
     guint64 units, figures_len, bytes;
     xap_writer *part;
-    GPtrArray *parts; /* their paths */
+    GPtrArray *parts; /* paths of databases, in row order; not all in the folder */
     guint64 part_postings;
 };
 
@@ -239,6 +239,49 @@ gboolean jb_segment_writer_add(jb_segment_writer *w, const struct jb_report *rep
     return TRUE;
 }
 
+static void append_row(jb_segment_writer *w, const jb_segment *segment, guint32 number)
+{
+    struct jb_row row = *jb_segment_row(segment, number);
+    const char *member = jb_segment_string(segment, row.member);
+    row.text += w->units;
+    row.figures += w->figures_len;
+    row.id = add_string(w, jb_segment_string(segment, row.id));
+    row.file = add_shared(w, jb_segment_string(segment, row.file));
+    row.member = *member ? add_string(w, member) : 0;
+    row.source = add_shared(w, jb_segment_string(segment, row.source));
+    row.place = add_shared(w, jb_segment_string(segment, row.place));
+    row.encoding = add_shared(w, jb_segment_string(segment, row.encoding));
+    g_array_append_val(w->rows, row);
+}
+
+gboolean jb_segment_writer_append(jb_segment_writer *w, jb_segment *segment,
+                                  GError **error)
+{
+    const UChar *text;
+    const guint64 *bound;
+    const char *figures;
+    guint64 units, figures_len;
+    guint32 bounds;
+    if (!close_part(w, error) ||
+        !jb_segment_raw_figures(segment, &figures, &figures_len, error))
+        return FALSE;
+    jb_segment_raw_text(segment, &text, &units);
+    jb_segment_raw_bounds(segment, &bound, &bounds);
+    for (guint32 i = 0; i < jb_segment_rows(segment); i++)
+        append_row(w, segment, i);
+    for (guint32 i = 0; i < bounds; i++) {
+        guint64 position = w->units + bound[i];
+        g_array_append_val(w->bound, position);
+    }
+    jb_writer_put(w->text, text, units * sizeof *text);
+    jb_writer_put(w->figures, figures, figures_len);
+    w->units += units;
+    w->figures_len += figures_len;
+    w->bytes += jb_segment_bytes(segment);
+    g_ptr_array_add(w->parts, jb_segment_index_path(segment));
+    return TRUE;
+}
+
 static int compare_ids(const void *a, const void *b, gpointer data)
 {
     const jb_segment_writer *w = data;
@@ -305,7 +348,8 @@ static gboolean compact_parts(jb_segment_writer *w, GError **error)
         !jb_file_sync(index, error))
         return FALSE;
     for (guint i = 0; i < w->parts->len; i++)
-        if (!jb_tree_remove(w->parts->pdata[i], error))
+        if (g_str_has_prefix(w->parts->pdata[i], w->folder) &&
+            !jb_tree_remove(w->parts->pdata[i], error))
             return FALSE;
     return TRUE;
 }

@@ -11,6 +11,7 @@
 
 #include "lib/schema/analysis.h"
 #include "lib/store/manifest.h"
+#include "lib/store/segment.h"
 
 typedef struct jb_segment_writer jb_segment_writer;
 
@@ -32,6 +33,11 @@ struct jb_origin {
 gboolean jb_segment_writer_add(jb_segment_writer *writer, const struct jb_report *report,
                                const struct jb_origin *origin,
                                const struct jb_analysis *analysis, GError **error);
+
+/* Adds all rows of SEGMENT, in which no report is dead, as they are. Its files are read
+ * again when this one is sealed: they must stay until then. */
+gboolean jb_segment_writer_append(jb_segment_writer *writer, jb_segment *segment,
+                                  GError **error);
 
 guint32 jb_segment_writer_rows(const jb_segment_writer *writer);
 

@@ -1,0 +1,114 @@
+#include "lib/store/merge.h"
+
+#include <string.h>
+
+#include "lib/store/segment_writer.h"
+
+enum {
+    ALIKE = 4,         /* so many segments of like size become one */
+    SEGMENTS_MOST = 8, /* and whatever is above this */
+};
+
+/* Sizes in steps of four, counted from 1 MiB. */
+static guint size_class(guint64 bytes)
+{
+    guint class = 0;
+    for (bytes >>= 20; bytes; bytes >>= 2)
+        class ++;
+    return class;
+}
+
+/* The numbers of segments that are to become one: sorted, empty where none is due. */
+static GArray *choose(const struct jb_manifest *m)
+{
+    GArray *chosen = g_array_new(FALSE, FALSE, sizeof(guint));
+    for (guint i = 0; i < m->segments->len; i++) {
+        const struct jb_manifest_segment *s = m->segments->pdata[i];
+        if (s->dead && s->dead * 2 >= s->reports) {
+            g_array_append_val(chosen, i);
+            return chosen;
+        }
+    }
+    for (guint class = 0; class <= size_class(G_MAXUINT64); class ++) {
+        gboolean crowded = m->segments->len > SEGMENTS_MOST;
+        g_array_set_size(chosen, 0);
+        for (guint i = 0; i < m->segments->len; i++) {
+            const struct jb_manifest_segment *s = m->segments->pdata[i];
+            guint c = size_class(s->bytes);
+            if (c == class || (crowded && c < class))
+                g_array_append_val(chosen, i);
+        }
+        if (chosen->len >= (crowded ? 2 : ALIKE))
+            return chosen;
+    }
+    g_array_set_size(chosen, 0);
+    return chosen;
+}
+
+/* Adds the live reports of SEGMENT to WRITER, analysed again. */
+static gboolean rebuild(jb_segment_writer *writer, jb_segment *segment,
+                        jb_analyser *analyser, GError **error)
+{
+    for (guint32 row = 0; row < jb_segment_rows(segment); row++) {
+        if (jb_segment_is_dead(segment, row))
+            continue;
+        g_autoptr(jb_report) report = jb_segment_report(segment, row, error);
+        if (!report)
+            return FALSE;
+        const struct jb_row *r = jb_segment_row(segment, row);
+        const struct jb_origin origin = {jb_segment_string(segment, r->file),
+                                         jb_segment_string(segment, r->member)};
+        if (!jb_segment_writer_add(writer, report, &origin, jb_analyse(analyser, report),
+                                   error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+static gboolean append(jb_segment_writer *writer, jb_segment *segment,
+                       jb_analyser **analyser, GError **error)
+{
+    if (jb_segment_alive(segment) == jb_segment_rows(segment))
+        return jb_segment_writer_append(writer, segment, error);
+    if (!*analyser)
+        *analyser = jb_analyser_new(error);
+    return *analyser && rebuild(writer, segment, *analyser, error);
+}
+
+/* Replaces the CHOSEN segments of NEXT by INFO (transfer full; NULL: by nothing), which
+ * takes the place of the first. */
+static void replace(struct jb_manifest *next, const GArray *chosen,
+                    struct jb_manifest_segment *info)
+{
+    for (guint i = chosen->len; i-- > 0;)
+        g_ptr_array_remove_index(next->segments, g_array_index(chosen, guint, i));
+    if (info)
+        g_ptr_array_insert(next->segments, (gint)g_array_index(chosen, guint, 0), info);
+}
+
+gboolean jb_merge_once(jb_archive *archive, struct jb_manifest *next, gboolean *merged,
+                       GError **error)
+{
+    g_autoptr(GArray) chosen = choose(next);
+    *merged = chosen->len > 0;
+    if (!*merged)
+        return TRUE;
+    g_autoptr(jb_analyser) analyser = NULL;
+    g_autoptr(jb_segment_writer) writer =
+        jb_segment_writer_open(jb_archive_folder(archive), error);
+    if (!writer)
+        return FALSE;
+    for (guint i = 0; i < chosen->len; i++) {
+        guint number = g_array_index(chosen, guint, i);
+        if (!append(writer, jb_archive_segment(archive, number), &analyser, error))
+            return FALSE;
+    }
+    struct jb_manifest_segment *info = NULL;
+    if (jb_segment_writer_rows(writer) > 0) {
+        info = jb_segment_writer_seal(writer, error);
+        if (!info)
+            return FALSE;
+    }
+    replace(next, chosen, info);
+    return TRUE;
+}

@@ -1,0 +1,276 @@
+#include "lib/store/update.h"
+
+#include <errno.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "lib/base/error.h"
+#include "lib/base/file.h"
+#include "lib/store/lock.h"
+#include "lib/store/merge.h"
+
+struct jb_update {
+    char *path;
+    jb_lock *lock;
+    jb_archive *archive;
+};
+
+/* More logs of origins than this are written together as one. */
+enum { LOGS_MOST = 8 };
+
+static const char *const folders[] = {JB_DIR_SEGMENTS, JB_DIR_ORIGINS, JB_DIR_TMP,
+                                      JB_DIR_USER};
+
+static char *inside(const jb_update *u, const char *folder, const char *name)
+{
+    return g_build_filename(u->path, folder, name, NULL);
+}
+
+/* Would an archive here mix with somebody's files? Only an empty folder is ours to fill,
+ * or one in which a first writer was killed before its manifest. */
+static gboolean is_ours(const char *path, GError **error)
+{
+    g_autoptr(GDir) dir = g_dir_open(path, 0, NULL);
+    if (!dir)
+        return jb_error_set_errno(error, errno, path, "cannot be read");
+    for (const char *name; (name = g_dir_read_name(dir));) {
+        gboolean known =
+            strcmp(name, JB_FILE_LOCK) == 0 || strcmp(name, JB_FILE_MANIFEST ".tmp") == 0;
+        for (guint i = 0; i < G_N_ELEMENTS(folders); i++)
+            known |= strcmp(name, folders[i]) == 0;
+        if (known)
+            continue;
+        g_set_error(error, JB_ERROR, JB_ERROR_INPUT,
+                    "%s: holds other files (%s) and no archive; name an empty or new "
+                    "folder",
+                    path, name);
+        return FALSE;
+    }
+    return TRUE;
+}
+
+static gboolean has_manifest(const char *path)
+{
+    g_autofree char *manifest = g_build_filename(path, JB_FILE_MANIFEST, NULL);
+    return g_file_test(manifest, G_FILE_TEST_EXISTS);
+}
+
+static gboolean make_folders(const jb_update *u, GError **error)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(folders); i++) {
+        g_autofree char *folder = inside(u, folders[i], NULL);
+        if (g_mkdir(folder, 0777) != 0 && errno != EEXIST)
+            return jb_error_set_errno(error, errno, folder, "cannot be created");
+    }
+    return jb_dir_sync(u->path, error);
+}
+
+/* Names that the manifest gives to files in segments/ and origins/. */
+static GHashTable *live_names(const struct jb_manifest *m)
+{
+    GHashTable *names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (guint i = 0; i < m->segments->len; i++) {
+        const struct jb_manifest_segment *s = m->segments->pdata[i];
+        g_hash_table_add(names, g_strdup(s->name));
+        if (s->dead_name)
+            g_hash_table_add(names, g_strdup(s->dead_name));
+    }
+    for (guint i = 0; i < m->logs->len; i++)
+        g_hash_table_add(
+            names, g_strdup_printf(
+                       "%u", g_array_index(m->logs, struct jb_manifest_log, i).number));
+    return names;
+}
+
+/* Removes what FOLDER holds and NAMES does not. That something cannot be removed is no
+ * reason to fail: the next writer tries again. */
+static void sweep(const jb_update *u, const char *folder, GHashTable *names)
+{
+    g_autofree char *path = inside(u, folder, NULL);
+    g_autoptr(GDir) dir = g_dir_open(path, 0, NULL);
+    for (const char *name; dir && (name = g_dir_read_name(dir));) {
+        if (g_hash_table_contains(names, name))
+            continue;
+        g_autofree char *gone = g_build_filename(path, name, NULL);
+        jb_tree_remove(gone, NULL);
+    }
+}
+
+static void sweep_all(const jb_update *u)
+{
+    g_autoptr(GHashTable) names = live_names(jb_archive_manifest(u->archive));
+    g_autoptr(GHashTable) none = g_hash_table_new(g_str_hash, g_str_equal);
+    sweep(u, JB_DIR_SEGMENTS, names);
+    sweep(u, JB_DIR_ORIGINS, names);
+    sweep(u, JB_DIR_TMP, none);
+}
+
+static gboolean prepare(jb_update *u, GError **error)
+{
+    if (g_mkdir_with_parents(u->path, 0777) != 0)
+        return jb_error_set_errno(error, errno, u->path, "cannot be created");
+    if (!has_manifest(u->path) && !is_ours(u->path, error))
+        return FALSE;
+    u->lock = jb_lock_take(u->path, error);
+    if (!u->lock || !make_folders(u, error))
+        return FALSE;
+    if (!has_manifest(u->path)) {
+        g_autoptr(jb_manifest) empty = jb_manifest_new();
+        if (!jb_manifest_save(empty, u->path, error))
+            return FALSE;
+    }
+    u->archive = jb_archive_open(u->path, error);
+    return u->archive != NULL;
+}
+
+jb_update *jb_update_begin(const char *path, GError **error)
+{
+    g_autoptr(jb_update) u = g_new0(jb_update, 1);
+    u->path = g_strdup(path);
+    if (!prepare(u, error))
+        return NULL;
+    sweep_all(u);
+    return g_steal_pointer(&u);
+}
+
+void jb_update_end(jb_update *u)
+{
+    if (!u)
+        return;
+    jb_archive_close(u->archive);
+    jb_lock_release(u->lock);
+    g_free(u->path);
+    g_free(u);
+}
+
+jb_archive *jb_update_archive(const jb_update *u)
+{
+    return u->archive;
+}
+
+/* Writes the bitmap of segment NUMBER with the rows of DEAD added. */
+static gboolean write_dead(const jb_update *u, guint number, const GArray *dead,
+                           struct jb_manifest *next, GError **error)
+{
+    const jb_segment *segment = jb_archive_segment(u->archive, number);
+    struct jb_manifest_segment *info = next->segments->pdata[number];
+    struct jb_bitmap bitmap;
+    jb_bitmap_init(&bitmap, info->reports);
+    for (guint32 row = 0; row < info->reports; row++)
+        if (jb_segment_is_dead(segment, row))
+            jb_bitmap_add(&bitmap, row);
+    for (guint i = 0; i < dead->len; i++) {
+        struct jb_place place = g_array_index(dead, struct jb_place, i);
+        if (place.segment == number)
+            jb_bitmap_add(&bitmap, place.row);
+    }
+    g_autoptr(GByteArray) bytes = g_byte_array_new();
+    g_byte_array_append(bytes, (const guint8 *)JB_DEAD_MAGIC, JB_MAGIC_LEN);
+    g_byte_array_append(bytes, (const guint8 *)bitmap.words,
+                        (guint)(jb_bitmap_words(bitmap.size) * sizeof(guint64)));
+    g_free(info->dead_name);
+    info->dead = jb_bitmap_count(&bitmap);
+    info->dead_name =
+        g_strdup_printf("%s.%" G_GUINT64_FORMAT ".dead", info->name, next->revision);
+    info->dead_sum =
+        (struct jb_file_sum){bytes->len, jb_digest_of(bytes->data, bytes->len)};
+    jb_bitmap_clear(&bitmap);
+    g_autofree char *path = inside(u, JB_DIR_SEGMENTS, info->dead_name);
+    return jb_file_replace(path, bytes->data, bytes->len, error);
+}
+
+static gboolean apply_dead(const jb_update *u, const GArray *dead,
+                           struct jb_manifest *next, GError **error)
+{
+    for (guint number = 0; number < jb_archive_segments(u->archive); number++) {
+        gboolean concerned = FALSE;
+        for (guint i = 0; i < dead->len && !concerned; i++)
+            concerned = g_array_index(dead, struct jb_place, i).segment == number;
+        if (concerned && !write_dead(u, number, dead, next, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+static guint32 next_log_number(const struct jb_manifest *m)
+{
+    guint32 number = 0;
+    for (guint i = 0; i < m->logs->len; i++)
+        number = MAX(number, g_array_index(m->logs, struct jb_manifest_log, i).number);
+    return number + 1;
+}
+
+static gboolean add_log(const jb_update *u, const GPtrArray *files,
+                        const GPtrArray *pruned, struct jb_manifest *next, GError **error)
+{
+    struct jb_manifest_log log = {.number = next_log_number(next)};
+    if (!jb_origins_write(u->path, files, pruned, &log, error))
+        return FALSE;
+    g_array_append_val(next->logs, log);
+    return TRUE;
+}
+
+/* Writes all logs together as one, if there are many. */
+static gboolean merge_logs(const jb_update *u, struct jb_manifest *next, GError **error)
+{
+    if (next->logs->len <= LOGS_MOST)
+        return TRUE;
+    g_autoptr(GHashTable) all = jb_origins_load(u->path, next, error);
+    if (!all)
+        return FALSE;
+    g_autoptr(GPtrArray) files = g_ptr_array_new();
+    GHashTableIter iter;
+    gpointer file;
+    g_hash_table_iter_init(&iter, all);
+    while (g_hash_table_iter_next(&iter, NULL, &file))
+        g_ptr_array_add(files, file);
+    struct jb_manifest_log log = {.number = next_log_number(next)};
+    if (!jb_origins_write(u->path, files, NULL, &log, error))
+        return FALSE;
+    g_array_set_size(next->logs, 0);
+    g_array_append_val(next->logs, log);
+    return TRUE;
+}
+
+/* Makes NEXT the newest revision and opens it. */
+static gboolean commit(jb_update *u, struct jb_manifest *next, GError **error)
+{
+    if (!jb_manifest_save(next, u->path, error))
+        return FALSE;
+    jb_archive *archive = jb_archive_open(u->path, error);
+    if (!archive)
+        return FALSE;
+    jb_archive_close(u->archive);
+    u->archive = archive;
+    return TRUE;
+}
+
+gboolean jb_update_publish(jb_update *u, const struct jb_change *change, GError **error)
+{
+    g_autoptr(jb_manifest) next = jb_manifest_copy(jb_archive_manifest(u->archive));
+    next->revision++;
+    if (change->dead && !apply_dead(u, change->dead, next, error))
+        return FALSE;
+    for (guint i = 0; change->segments && i < change->segments->len; i++)
+        g_ptr_array_add(next->segments,
+                        jb_manifest_segment_copy(change->segments->pdata[i]));
+    gboolean files =
+        (change->files && change->files->len) || (change->pruned && change->pruned->len);
+    if (files && !add_log(u, change->files, change->pruned, next, error))
+        return FALSE;
+    return merge_logs(u, next, error) && commit(u, next, error);
+}
+
+gboolean jb_update_merge(jb_update *u, GError **error)
+{
+    gboolean merged = TRUE;
+    while (merged) {
+        g_autoptr(jb_manifest) next = jb_manifest_copy(jb_archive_manifest(u->archive));
+        next->revision++;
+        if (!jb_merge_once(u->archive, next, &merged, error) ||
+            (merged && !commit(u, next, error)))
+            return FALSE;
+    }
+    sweep_all(u);
+    return TRUE;
+}
