@@ -166,21 +166,27 @@ static struct reading read_as(const struct jb_encoding *encoding, const char *da
     return reading;
 }
 
-/* From 0 to 1: the share of Han that are familiar and, twice, that are common. In UTF-16
- * and UTF-32 an ASCII character is as good a witness. */
+/* From 0 to 1: the share of Han that are familiar and, twice, that are common; what is odd
+ * or broken weighs against it twice. In UTF-16 and UTF-32 an ASCII character is as good a
+ * witness as a common Han. */
 static double judge(const struct jb_encoding *encoding, const struct reading *reading)
 {
     guint ascii = encoding->unit > 1 ? reading->ascii : 0;
-    guint all = reading->han + reading->odd + reading->errors + ascii;
+    guint all = reading->han + 2 * (reading->odd + reading->errors) + ascii;
     if (all == 0)
         return reading->symbols > 0 ? LIKELY_SHORT : 0;
     return (3.0 * ascii + 2.0 * reading->common + reading->familiar) / (3.0 * all);
 }
 
-static gboolean is_likely(const struct reading *reading, double value)
+/* Any few bytes are some Han in UTF-16, so it has to show a few. */
+static gboolean is_likely(const struct jb_encoding *encoding,
+                          const struct reading *reading, double value)
 {
-    gboolean few = reading->han < ENOUGH_HAN && reading->errors == 0;
-    return value >= (few ? LIKELY_SHORT : LIKELY);
+    if (encoding->unit > 1)
+        return value >= LIKELY && reading->han + reading->ascii >= ENOUGH_HAN;
+    if (reading->han < ENOUGH_HAN && reading->errors == 0)
+        return value >= LIKELY_SHORT;
+    return value >= LIKELY;
 }
 
 const struct jb_encoding *jb_guess_chinese(const char *data, gsize len,
@@ -194,7 +200,7 @@ const struct jb_encoding *jb_guess_chinese(const char *data, gsize len,
         const struct jb_encoding *encoding = &jb_encodings[i];
         struct reading reading = read_as(encoding, data, len);
         double value = judge(encoding, &reading);
-        gboolean likely = is_likely(&reading, value);
+        gboolean likely = is_likely(encoding, &reading, value);
         if (encoding == declared && reading.errors == 0)
             value += DECLARED_BONUS;
         if (!likely || value <= best_value)
@@ -240,5 +246,5 @@ gboolean jb_guess_is_western(const char *data, gsize len)
         high += class != WESTERN_ASCII;
         latin += g_ascii_isalpha(data[i]);
     }
-    return latin >= 16 && high * 5 <= latin;
+    return latin >= 16 && high * 3 <= latin;
 }
