@@ -73,7 +73,9 @@ xap_terms *xap_terms_open(const xap_reader *reader, struct xap_slice prefix,
         const std::string first = xap_string(from);
         const std::string start = xap_string(prefix);
         Xapian::TermIterator next = reader->db.allterms_begin(start);
-        if (next != Xapian::TermIterator() && !first.empty())
+        /* skip_to() a term before the prefix would end a glass list: it finds a term that
+         * does not have the prefix. */
+        if (next != Xapian::TermIterator() && first > start)
             next.skip_to(first);
         return new xap_terms{reader->path, reader->db, start, next, std::string(), false};
     });

@@ -13,6 +13,15 @@ static gboolean fill(GString *target, const std::string &source)
     return TRUE;
 }
 
+/* The database that is asked for a document. A combination of no databases would throw
+ * InvalidOperationError, though the answer is the same as for any other. */
+static const Xapian::Database &db_with_documents(const xap_reader *reader)
+{
+    if (reader->shards == 0)
+        throw Xapian::DocNotFoundError("no documents in an empty combination");
+    return reader->db;
+}
+
 xap_reader *xap_reader_open(const char *path, GError **error)
 {
     return xap_guard<xap_reader *>(path, error, nullptr, [&] {
@@ -99,7 +108,7 @@ gboolean xap_reader_data(const xap_reader *reader, guint32 docid, GString *data,
                          GError **error)
 {
     return xap_guard(subject(reader), error, FALSE, [&] {
-        return fill(data, reader->db.get_document(docid).get_data());
+        return fill(data, db_with_documents(reader).get_document(docid).get_data());
     });
 }
 
@@ -107,7 +116,7 @@ gboolean xap_reader_value(const xap_reader *reader, guint32 docid, guint32 slot,
                           GString *value, GError **error)
 {
     return xap_guard(subject(reader), error, FALSE, [&] {
-        return fill(value, reader->db.get_document(docid).get_value(slot));
+        return fill(value, db_with_documents(reader).get_document(docid).get_value(slot));
     });
 }
 
@@ -115,7 +124,7 @@ gboolean xap_reader_doc_length(const xap_reader *reader, guint32 docid, guint32 
                                GError **error)
 {
     return xap_guard(subject(reader), error, FALSE, [&] {
-        *length = reader->db.get_doclength(docid);
+        *length = db_with_documents(reader).get_doclength(docid);
         return TRUE;
     });
 }
