@@ -1,0 +1,32 @@
+/* A load: the state of one run of jb_index(), shared by its stages. Private to indexer/. */
+
+#ifndef JB_INDEXER_LOAD_H
+#define JB_INDEXER_LOAD_H
+
+#include "indexer/identity.h"
+#include "indexer/index.h"
+#include "indexer/worker.h"
+#include "lib/store/update.h"
+
+struct jb_load {
+    const struct jb_index_options *options;
+    struct jb_index_summary *summary;
+    jb_update *update; /* NULL in a dry run, as are the next three */
+    jb_workers *workers;
+    jb_identities *identities;
+    GHashTable *origins; /* path → struct jb_origin_file: as at the beginning */
+    GHashTable *walked;  /* set of paths met in this run */
+    GPtrArray *readings; /* of struct jb_reading: read, not all published */
+    GHashTable *places, *sources; /* sets, for the summary */
+    struct jb_reading *current;   /* the file being read */
+    GError *fatal;                /* what stops all */
+};
+
+/* Publishes every segment that is sealed, with the deaths it brings and the files that are
+ * complete by it. FALSE with LOAD->fatal set. */
+gboolean jb_load_publish_sealed(struct jb_load *load);
+
+/* At the end: drops what --prune asks for, publishes what is left to say of files. */
+gboolean jb_load_finish_origins(struct jb_load *load);
+
+#endif
