@@ -19,11 +19,15 @@
 #include <glib.h>
 #include <unicode/utypes.h>
 
+#include "lib/text/fold.h"
+#include "lib/text/lexicon.h"
+
+/* By the first letter; digits alone have a class of their own. */
 enum jb_word_class {
-    JB_WORD_HAN,    /* begins with a Han character */
-    JB_WORD_LATIN,  /* holds a Latin letter: WiFi, A4, 5g */
+    JB_WORD_HAN,
+    JB_WORD_LATIN,  /* wifi, a4, 5g */
     JB_WORD_DIGITS, /* 2019, 22.58, 1,204 */
-    JB_WORD_OTHER,  /* any other script: kana, Cyrillic, … */
+    JB_WORD_OTHER,  /* kana, Cyrillic, … */
 };
 
 struct jb_word {
@@ -31,26 +35,7 @@ struct jb_word {
     enum jb_word_class class;
 };
 
-typedef struct jb_lexicon jb_lexicon;
 typedef struct jb_words jb_words;
-
-/* Reads a lexicon: UTF-8 lines (other encodings as jb_decode() finds them), one word each,
- * spaces around it and blank lines ignored, # begins a comment. Words are folded. Returns
- * the lexicon (transfer full), possibly empty. NULL with JB_ERROR_IO where the file cannot
- * be read, JB_ERROR_INPUT where a line is no word: the message names file and line. */
-jb_lexicon *jb_lexicon_load(const char *path, GError **error);
-
-/* The same from LEN bytes; NAME stands for the file in messages. */
-jb_lexicon *jb_lexicon_parse(const char *data, gsize len, const char *name,
-                             GError **error);
-void jb_lexicon_free(jb_lexicon *lexicon);
-
-/* Number of different words. */
-gsize jb_lexicon_count(const jb_lexicon *lexicon);
-
-/* Length in units of the longest lexicon word that TEXT, of LEN units, begins with; 0:
- * none. Looks at no edges. */
-gsize jb_lexicon_match(const jb_lexicon *lexicon, const UChar *text, gsize len);
 
 /* Opens a segmenter. LEXICON may be NULL; it is borrowed and must outlive the handle.
  * Opening loads ICU's dictionary: keep the handle. NULL with JB_ERROR_IO where ICU's data
@@ -62,10 +47,13 @@ void jb_words_close(jb_words *words);
  * close. */
 void jb_words_set(jb_words *words, const UChar *text, gsize len);
 
+/* The same with a fold, borrowed as a whole: no word crosses what bounds tokens in it
+ * (①35 is 1 and 35). */
+void jb_words_set_folded(jb_words *words, const struct jb_folded *folded);
+
 /* Fills WORD with the next word; FALSE at the end. Allocates nothing of its own. */
 gboolean jb_words_next(jb_words *words, struct jb_word *word);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(jb_lexicon, jb_lexicon_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(jb_words, jb_words_close)
 
 #endif
