@@ -404,8 +404,9 @@ static void bases_of_comparisons_are_reckoned_exactly(void **state)
     }
 }
 
-/* 除夕 is the day before the first of the lunar year. The new moon of 2027-02-06 falls four
- * minutes before midnight in Beijing, and ICU places it on the 7th. */
+/* 除夕 is the day before the first of the lunar year. In 2027 and 2030 the new moon falls a
+ * few minutes before and after midnight in Beijing, and ICU is a day off; the almanac of the
+ * Hong Kong Observatory has 6 February 2027 and 3 February 2030. */
 static void spring_festivals_agree_with_the_lunar_calendar(void **state)
 {
     UErrorCode status = U_ZERO_ERROR;
@@ -415,6 +416,9 @@ static void spring_festivals_agree_with_the_lunar_calendar(void **state)
     (void)state;
     assert_true(U_SUCCESS(status));
     for (int year = 1990; year < 2040; year++) {
+        const char *exception = year == 2027   ? "2027-02-05"
+                                : year == 2030 ? "2030-02-02"
+                                               : NULL;
         char text[32], first[16];
         char *found;
         int day = 0;
@@ -439,7 +443,7 @@ static void spring_festivals_agree_with_the_lunar_calendar(void **state)
         assert_true(day > 0);
         g_snprintf(text, sizeof text, "%d年春节期间", year);
         found = describe(text, NULL);
-        assert_non_null(strstr(found, year == 2027 ? "2027-02-05" : first));
+        assert_non_null(strstr(found, exception ? exception : first));
         g_free(found);
     }
     ucal_close(lunar);
