@@ -2,18 +2,19 @@
  *
  * A sentence ends
  *   - at a line end, always;
- *   - behind 。！？ and the half-width ! ? that reports mix with them, always; a run of
- *     them (？！ 。。。) ends it once;
- *   - behind an ellipsis (…… or ...), unless 等 的 or a comma goes on;
- *   - behind a dot between Han and Han or at the line's end (a full stop typed as . or ．),
- *     never beside a digit or Latin letter (22.58, 1.加强, www.gov.cn);
+ *   - behind 。！？ and the half-width ! ? that reports mix with them; a run of them (？！
+ *     。。。) ends it once. A half-width mark between ASCII letters or digits is none
+ *     (a.html?id=3);
+ *   - behind an ellipsis (…… ⋯⋯ or ...), unless 等, 的 or a comma goes on;
+ *   - behind a dot typed for a full stop: one that stands behind neither letter nor digit of
+ *     ASCII and before a space or the end (22.58, 1.加强 and 罗比.威廉 end nothing);
  *   - behind ；and ;, where the caller asks for it.
  * Closing quotes and brackets directly behind the end belong to the sentence (好！”). Where
- * a comma or 的 follows them, the end was only the quote's and the sentence goes on
- * (“谁来管？”，他问。), as it does inside a title (《路在何方？》).
+ * a comma, 的, 等 or 和 follows them, the end was only the quote's and the sentence goes on
+ * (“谁来管？”，他问。); so it does inside a title (《路在何方？》).
  *
  * Works on a text as it is and on its fold. Spaces around a sentence are not part of its
- * span; spans never overlap; nothing but spaces lies between them. */
+ * span; spans never overlap; nothing but spaces and line ends lies between them. */
 
 #ifndef JB_TEXT_SENTENCE_H
 #define JB_TEXT_SENTENCE_H
