@@ -3,9 +3,9 @@
  * Unit of everything here is the grapheme cluster (UAX #29), so nothing is cut inside what
  * a reader sees as one character. A cluster takes the columns of its widest character: 2
  * for East Asian Wide and Fullwidth, 0 for combining marks, format and control characters,
- * else 1. Ambiguous characters (“ ” … — ·) take 1, as wcwidth() of glibc and terminals
- * without a CJK override have it. Texts are valid UTF-8 on one line: a tab or line end
- * counts 0, so neutralise control characters first. */
+ * else 1; two regional indicators, a flag, take 2. Ambiguous characters (“ ” … — · ①) take
+ * 1, as wcwidth() of glibc and terminals without a CJK override have it. Texts are valid
+ * UTF-8 on one line: tabs and line ends count 0, so replace them first. */
 
 #ifndef JB_TEXT_WIDTH_H
 #define JB_TEXT_WIDTH_H
@@ -24,12 +24,8 @@ gsize jb_width_cut(const char *text, gsize len, gsize columns);
 /* The same from the end: offset in bytes where the longest tail that fits begins. */
 gsize jb_width_cut_head(const char *text, gsize len, gsize columns);
 
-/* Appends the text and the spaces that make it COLUMNS wide, behind it (left) or before it
- * (right). A text that is wider is appended whole; see jb_width_fit(). */
+/* Appends TEXT and the spaces that make it COLUMNS wide, behind it (left) or before it
+ * (right). A text that is wider is appended whole; cut it first. */
 void jb_width_pad(GString *out, const char *text, gsize columns, enum jb_align align);
-
-/* As jb_width_pad(), but a wider text is cut and ends in …, so that exactly COLUMNS are
- * filled. */
-void jb_width_fit(GString *out, const char *text, gsize columns, enum jb_align align);
 
 #endif
