@@ -35,6 +35,14 @@ static inline std::string xap_string(struct xap_slice slice)
     return slice.len == 0 ? std::string() : std::string(slice.data, slice.len);
 }
 
+/* Opens the glass database PATH, a folder or a single file. Nothing else: libxapian takes any
+ * other file, even an empty one, for a stub that lists databases, so that a file cut to
+ * nothing would be a database of no documents, and a damaged one might name a host. */
+Xapian::Database xap_open_glass(const char *path);
+
+/* Throws unless PATH has the marks of a glass database. */
+void xap_require_glass(const char *path);
+
 struct xap_reader {
     std::string path; /* of the first database, for messages */
     Xapian::Database db;

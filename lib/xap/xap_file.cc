@@ -78,8 +78,8 @@ class string_sink : public std::streambuf {
 /* Database::check() of 1.4 deletes a table of posting lists by a pointer to its base class,
  * which has no virtual destructor. Nothing is lost by it, but AddressSanitizer would end
  * the program over it, in a library that is not ours. */
-extern "C" __attribute__((weak, visibility("default"))) const char *
-__asan_default_options(void)
+extern "C" const char *__asan_default_options(void);
+const char *__asan_default_options(void)
 {
     return "new_delete_type_mismatch=0";
 }
@@ -90,6 +90,7 @@ gboolean xap_check(const char *path, GString *report, GError **error)
     if (report != nullptr)
         g_string_truncate(report, 0);
     return xap_guard(path, error, FALSE, [&] {
+        xap_require_glass(path);
         string_sink sink(report);
         std::ostream out(&sink);
         size_t errors = Xapian::Database::check(path, 0, report ? &out : nullptr);

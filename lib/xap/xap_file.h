@@ -32,8 +32,9 @@ struct xap_compact_options {
  * which documents were only added first is 1 and last their number, so that the i-th source
  * simply follows those before it. Gaps inside a source stay; a source without documents
  * takes no ids. The wdf, lengths, values and data of documents stay as they are. Metadata
- * that several sources have is that of the first. The result has term lists only if all
- * sources have them.
+ * is united; of a key that several sources have one value is kept, not always the first
+ * source's. The result has term lists only if all sources have them. All sources are open at
+ * once, with some four files each: mind the limit of open files beyond 200 folders.
  *
  * A TARGET folder is made; an existing database there is overwritten in place, so that a
  * failure leaves ruins: merge into a fresh path and rename. TARGET must not be a source.

@@ -14,7 +14,8 @@
 G_BEGIN_DECLS
 
 enum xap_weighting {
-    XAP_WEIGHT_BM25,    /* by the five parameters below */
+    XAP_WEIGHT_BM25,    /* by the parameters below: 0 or more, b at most 1; what is beyond
+                           counts as the limit */
     XAP_WEIGHT_BOOLEAN, /* every weight is 0: a set, and the fastest */
 };
 
@@ -35,7 +36,7 @@ enum xap_docid_order {
 struct xap_match_options {
     enum xap_weighting weighting;
     struct {
-        double k1, k2, k3, b, min_normlen; /* as of Xapian::BM25Weight, and its ranges */
+        double k1, k2, k3, b, min_normlen; /* as of Xapian::BM25Weight */
     } bm25;
 
     guint32 offset;         /* matches left out at the top */
@@ -79,8 +80,7 @@ typedef struct xap_matches {
 } xap_matches;
 
 /* The matches of QUERY in READER; none is no error. NULL with XAP_ERROR_WILDCARD,
- * XAP_ERROR_INVALID_ARGUMENT for parameters out of range, or what reading the database
- * gives. (transfer full) */
+ * XAP_ERROR_DATABASE_MODIFIED, or what reading a damaged database gives. (transfer full) */
 xap_matches *xap_match(const xap_reader *reader, const xap_query *query,
                        const struct xap_match_options *options, GError **error);
 

@@ -42,8 +42,9 @@ xap_query *xap_query_nothing(GError **error);
 xap_query *xap_query_prefix(struct xap_slice prefix, guint32 max, GError **error);
 
 /* Documents whose value in SLOT is, as bytes, not less than BEGIN and not greater than END,
- * both inclusive. A document without the value has the empty value. BEGIN > END matches
- * nothing. (transfer full) */
+ * both inclusive. A document without the value is not matched; but an empty BEGIN is no
+ * bound, so xap_query_value_ge() is then xap_query_all(). BEGIN > END matches nothing.
+ * (transfer full) */
 xap_query *xap_query_value_range(guint32 slot, struct xap_slice begin,
                                  struct xap_slice end, GError **error);
 xap_query *xap_query_value_ge(guint32 slot, struct xap_slice begin, GError **error);

@@ -1,6 +1,44 @@
 #include "lib/xap/xap_reader.h"
 #include "lib/xap/internal.hh"
 
+#include <cstring>
+#include <glib/gstdio.h>
+
+/* How a single file and the file "iamglass" of a folder begin. */
+#define GLASS_MAGIC "\x0f\x0dXapian Glass"
+
+/* Does PATH begin with the magic of a glass file? Throws where it cannot be read. */
+static bool has_magic(const char *path)
+{
+    char bytes[sizeof GLASS_MAGIC - 1] = "";
+    FILE *file = g_fopen(path, "rbe");
+    if (file == nullptr)
+        throw Xapian::DatabaseOpeningError("cannot be read", path, errno);
+    size_t n = fread(bytes, 1, sizeof bytes, file);
+    fclose(file);
+    return n == sizeof bytes && memcmp(bytes, GLASS_MAGIC, n) == 0;
+}
+
+void xap_require_glass(const char *path)
+{
+    GStatBuf info;
+    if (g_stat(path, &info) != 0)
+        throw Xapian::DatabaseNotFoundError("no database there", "", errno);
+    std::string file = path;
+    if (S_ISDIR(info.st_mode))
+        file += "/iamglass";
+    if (g_stat(file.c_str(), &info) != 0)
+        throw Xapian::DatabaseNotFoundError("a folder without a database");
+    if (!has_magic(file.c_str()))
+        throw Xapian::DatabaseOpeningError("not a glass database, or a damaged one");
+}
+
+Xapian::Database xap_open_glass(const char *path)
+{
+    xap_require_glass(path);
+    return Xapian::Database(path);
+}
+
 static const char *subject(const xap_reader *reader)
 {
     return reader->path.c_str();
@@ -25,7 +63,7 @@ static const Xapian::Database &db_with_documents(const xap_reader *reader)
 xap_reader *xap_reader_open(const char *path, GError **error)
 {
     return xap_guard<xap_reader *>(path, error, nullptr, [&] {
-        return new xap_reader{path, Xapian::Database(path), 1};
+        return new xap_reader{path, xap_open_glass(path), 1};
     });
 }
 
@@ -37,7 +75,7 @@ xap_reader *xap_reader_open_many(const char *const *paths, gsize n, GError **err
         xap_guard<xap_reader *>(nullptr, error, nullptr, [&] { return new xap_reader; });
     for (gsize i = 0; reader != nullptr && i < n; i++) {
         gboolean added = xap_guard(paths[i], error, FALSE, [&] {
-            reader->db.add_database(Xapian::Database(paths[i]));
+            reader->db.add_database(xap_open_glass(paths[i]));
             reader->path = n == 1 ? paths[0] : std::string(paths[0]) + " (and others)";
             return TRUE;
         });

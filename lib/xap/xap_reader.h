@@ -13,7 +13,8 @@ G_BEGIN_DECLS
 
 typedef struct xap_reader xap_reader;
 
-/* Opens the database PATH: a folder or a single file. NULL with
+/* Opens the glass database PATH: a folder or a single file, never a stub file (libxapian
+ * takes any unknown file for one, and an empty file for an empty database). NULL with
  * XAP_ERROR_DATABASE_NOT_FOUND, _OPENING, _CORRUPT or _VERSION. (transfer full) */
 xap_reader *xap_reader_open(const char *path, GError **error);
 

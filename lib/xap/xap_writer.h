@@ -4,10 +4,10 @@
  * from the next commit; libxapian commits by itself every 10,000 documents (environment
  * XAPIAN_FLUSH_THRESHOLD), xap_writer_close() commits the rest.
  *
- * For bulk loads: XAP_WRITER_OVERWRITE | XAP_WRITER_DANGEROUS | XAP_WRITER_NO_TERMLIST into
- * a fresh folder, commit after some 150,000 to 300,000 postings (the buffer of postings is
- * two nested std::maps that outgrow the processor's cache), terms in ascending byte order,
- * then xap_compact(). */
+ * For bulk loads: XAP_WRITER_OVERWRITE | XAP_WRITER_DANGEROUS | XAP_WRITER_NO_TERMLIST |
+ * XAP_WRITER_NO_SYNC into a fresh folder, terms in ascending byte order, a commit or a new
+ * folder after some 25,000 to 50,000 postings, then xap_compact(). The buffer of postings is
+ * two nested std::maps: what counts is that they stay in the processor's cache. */
 
 #ifndef XAP_XAP_WRITER_H
 #define XAP_XAP_WRITER_H
@@ -30,7 +30,8 @@ enum xap_writer_flags {
     XAP_WRITER_DANGEROUS = 1 << 6,   /* blocks are updated in place: faster, but a killed
                                         writer leaves ruins and readers must wait */
     XAP_WRITER_NO_TERMLIST = 1 << 7, /* smaller and faster, but nothing in it can be
-                                        deleted or replaced */
+                                        deleted or replaced; such a database must be
+                                        opened again with the same flag */
     XAP_WRITER_WAIT = 1 << 8,        /* wait for the lock instead of failing */
 };
 

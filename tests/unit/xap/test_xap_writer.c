@@ -336,7 +336,6 @@ static int try_as_another_process(const char *path)
 static void a_second_writer_in_another_process_is_locked_out(void **state)
 {
     g_autofree char *path = in_scratch(state, "db");
-    g_autoptr(GError) error = NULL;
     g_autoptr(xap_writer) writer = writer_at(path, XAP_WRITER_OVERWRITE);
     assert_int_equal(try_as_another_process(path), 0);
     close_writer(writer);
@@ -348,6 +347,7 @@ static void a_second_writer_in_the_same_process_is_locked_out(void **state)
     g_autofree char *path = in_scratch(state, "db");
     g_autoptr(GError) error = NULL;
     g_autoptr(xap_writer) writer = writer_at(path, XAP_WRITER_OVERWRITE);
+    assert_non_null(writer);
     assert_null(xap_writer_open(path, XAP_WRITER_OPEN, 0, &error));
     assert_code(&error, XAP_ERROR_DATABASE_LOCK);
 }
