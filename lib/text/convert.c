@@ -57,28 +57,48 @@ struct sink {
     GString *text;
     UChar lead; /* the first half of a pair whose second is to come, or 0 */
     gboolean gb;
+    gboolean broken; /* half a pair has come alone */
 };
 
-static void put_character(struct sink *sink, UChar32 c)
+/* Writes a character, which is no surrogate. Returns the place behind it. */
+static char *put_character(char *to, UChar32 c)
 {
-    char utf8[6];
-    if (c < 0x80)
-        g_string_append_c(sink->text, (char)c);
-    else
-        g_string_append_len(
-            sink->text, utf8,
-            g_unichar_to_utf8((gunichar)(sink->gb ? modern_gb(c) : c), utf8));
+    if (c < 0x80) {
+        *to++ = (char)c;
+    } else if (c < 0x800) {
+        *to++ = (char)(0xC0 | c >> 6);
+        *to++ = (char)(0x80 | (c & 0x3F));
+    } else if (c < 0x10000) {
+        *to++ = (char)(0xE0 | c >> 12);
+        *to++ = (char)(0x80 | (c >> 6 & 0x3F));
+        *to++ = (char)(0x80 | (c & 0x3F));
+    } else {
+        *to++ = (char)(0xF0 | c >> 18);
+        *to++ = (char)(0x80 | (c >> 12 & 0x3F));
+        *to++ = (char)(0x80 | (c >> 6 & 0x3F));
+        *to++ = (char)(0x80 | (c & 0x3F));
+    }
+    return to;
 }
 
+/* A unit takes at most four bytes: so a character does that GB18030 once kept in private
+ * use. Few of ICU's converters give halves of pairs (UTF-7); those are broken. */
 static void put_units(struct sink *sink, const UChar *units, gsize len)
 {
+    gsize old = sink->text->len;
+    g_string_set_size(sink->text, old + 4 * len);
+    char *to = sink->text->str + old;
     for (gsize i = 0; i < len; i++) {
+        gboolean trail = U16_IS_TRAIL(units[i]);
+        sink->broken = sink->broken || trail != (sink->lead != 0);
         if (sink->lead)
-            put_character(sink, U16_GET_SUPPLEMENTARY(sink->lead, units[i]));
+            to =
+                put_character(to, U16_GET_SUPPLEMENTARY(sink->lead, units[i]) & 0x1FFFFF);
         else if (!U16_IS_LEAD(units[i]))
-            put_character(sink, units[i]);
+            to = put_character(to, sink->gb ? modern_gb(units[i]) : units[i]);
         sink->lead = sink->lead == 0 && U16_IS_LEAD(units[i]) ? units[i] : 0;
     }
+    g_string_set_size(sink->text, (gsize)(to - sink->text->str));
 }
 
 /* Opens a converter that stops at what is illegal or has no counterpart; NULL where ICU
@@ -127,7 +147,7 @@ gsize jb_convert_in(const char *converter_name, const char *data, gsize len, GSt
         return 0;
     gsize valid = feed_in(converter, data, len, &sink);
     ucnv_close(converter);
-    return valid;
+    return sink.broken || sink.lead ? 0 : valid;
 }
 
 /* UTF-16 of valid UTF-8; the length comes in units. */

@@ -7,6 +7,7 @@
 #include "lib/base/file.h"
 #include "lib/text/encoding.h"
 #include "lib/text/fold.h"
+#include "lib/text/token.h"
 #include "lib/text/utf.h"
 
 #define UNITS 0x10000
@@ -82,7 +83,7 @@ static const char *find_fault(const UChar *text, gsize len)
         UChar32 c = jb_utf16_next(text, len, &at);
         if (u_isUWhiteSpace(c) || u_iscntrl(c))
             return "a word cannot hold a space; write one word a line";
-        letters = letters || u_isalnum(c);
+        letters = letters || u_isalnum(c) || jb_char_class(c) == JB_CHAR_HAN; /* 〇 */
     }
     return letters ? NULL : "not a word: it has neither letter nor digit";
 }

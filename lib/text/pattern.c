@@ -30,6 +30,14 @@ void jb_pattern_clear(struct jb_pattern *pattern)
     memset(pattern, 0, sizeof *pattern);
 }
 
+gboolean jb_pattern_is_skipped_whole(const UChar *text, gsize len)
+{
+    for (gsize i = 0; i < len; i++)
+        if (jb_char_class(text[i]) != JB_CHAR_BRIDGE)
+            return FALSE;
+    return TRUE;
+}
+
 /* Does any of the 8 places from A (and, GAP units on, from B) hold both units? */
 static inline gboolean any_pair(const UChar *a, units8 first, units8 last, gsize gap)
 {

@@ -38,6 +38,9 @@ void jb_pattern_init(struct jb_pattern *pattern, const UChar *text, gsize len,
                      gboolean loose);
 void jb_pattern_clear(struct jb_pattern *pattern);
 
+/* TRUE where LEN units hold nothing but quotes, brackets and spaces: no loose pattern. */
+gboolean jb_pattern_is_skipped_whole(const UChar *text, gsize len);
+
 /* The first match that begins at FROM or later. */
 gboolean jb_pattern_next(const struct jb_pattern *pattern,
                          const struct jb_haystack *haystack, gsize from,

@@ -91,8 +91,7 @@ static void add_run(struct jb_tokens *t, gsize begin, gsize end, enum jb_char_cl
     t->runs[t->run_count++] = (struct jb_run){(guint32)begin, (guint32)end, class};
 }
 
-/* The end of the digit run or Latin word at BEGIN. */
-static gsize run_end(const UChar *text, gsize len, gsize begin)
+gsize jb_run_end(const UChar *text, gsize len, gsize begin)
 {
     gsize i = begin;
     if (is_latin(text[i])) {
@@ -162,7 +161,7 @@ void jb_tokens_scan(const struct jb_folded *f, struct jb_tokens *t)
             see_han(t, &s, c);
         } else if (is_digit(c) || is_latin(c)) {
             close_run(t, &s);
-            i = run_end(f->text, f->len, begin);
+            i = jb_run_end(f->text, f->len, begin);
             add_run(t, begin, i, is_digit(c) ? JB_CHAR_DIGIT : JB_CHAR_LATIN);
             t->bounded |= f->bounds && has_bound_inside(f, begin, i);
         } else if (is_bridge(c)) {

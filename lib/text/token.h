@@ -63,6 +63,9 @@ void jb_tokens_clear(struct jb_tokens *tokens);
 /* TRUE if KEY is among the tokens. */
 gboolean jb_tokens_have(const struct jb_tokens *tokens, guint64 key);
 
+/* The end of the digit run or Latin word that begins at BEGIN of TEXT. */
+gsize jb_run_end(const UChar *text, gsize len, gsize begin);
+
 /* TRUE if a match may begin (end) at unit POSITION of TEXT: not inside a Latin word nor
  * inside a digit run with its . and , - a matter of the characters on both sides alone. */
 gboolean jb_edge_is_free(const UChar *text, gsize len, gsize position);

@@ -10,8 +10,9 @@
  * their own. A lexicon word is not found inside a longer digit run or Latin word (3人 in
  * 13人).
  *
- * One handle serves one thread; a lexicon may be shared by any number. Give jb_words_set()
- * a whole text, not a line: setting a text costs as much as some hundred characters. */
+ * One handle serves one thread; a lexicon may be shared by any number. Give it a report's
+ * whole text: measured on broadcast news, sentence by sentence is a fifth to a third slower
+ * (setting a text throws ICU's caches away), 16 MB in one piece no faster. */
 
 #ifndef JB_TEXT_WORDS_H
 #define JB_TEXT_WORDS_H

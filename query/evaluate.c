@@ -1,0 +1,308 @@
+#include "query/evaluate.h"
+
+#include <string.h>
+
+#include "lib/report/section.h"
+#include "lib/schema/figure_pack.h"
+#include "lib/schema/term.h"
+#include "lib/text/utf.h"
+#include "query/date_range.h"
+#include "query/near_match.h"
+
+struct jb_evaluation {
+    jb_archive *archive;
+    gboolean scan;
+    struct jb_plan_note *note;
+    GHashTable *frequencies; /* leaf → reports */
+};
+
+jb_evaluation *jb_evaluation_new(jb_archive *archive, gboolean scan,
+                                 struct jb_plan_note *note)
+{
+    jb_evaluation *e = g_new(jb_evaluation, 1);
+    e->archive = archive;
+    e->scan = scan;
+    e->note = note;
+    e->frequencies = g_hash_table_new(NULL, NULL);
+    return e;
+}
+
+void jb_evaluation_free(jb_evaluation *e)
+{
+    if (!e)
+        return;
+    g_hash_table_unref(e->frequencies);
+    g_free(e);
+}
+
+guint32 jb_evaluation_frequency(const jb_evaluation *e, const struct jb_node *leaf)
+{
+    return GPOINTER_TO_UINT(g_hash_table_lookup(e->frequencies, leaf));
+}
+
+static jb_rows *evaluate_string(jb_evaluation *e, jb_segment *segment,
+                                const struct jb_node *leaf, GError **error)
+{
+    jb_rows *rows = e->scan ? jb_scan_rows(segment, leaf)
+                            : jb_plan_rows(segment, leaf, e->note, error);
+    if (rows) {
+        guint32 before = jb_evaluation_frequency(e, leaf);
+        g_hash_table_insert(e->frequencies, (gpointer)leaf,
+                            GUINT_TO_POINTER(before + rows->len));
+    }
+    return rows;
+}
+
+/* Does the folded field value TERM (behind its prefix) hold the value looked for? Spaces
+ * do not count: 王　洋 is 王洋. */
+static gboolean holds_value(const char *term, gsize len, gconstpointer data)
+{
+    g_autofree char *value = g_strndup(term + 1, len - 1);
+    g_auto(GStrv) parts = g_strsplit(value, " ", 0);
+    g_autofree char *joined = g_strjoinv("", parts);
+    return strstr(joined, data) != NULL;
+}
+
+static char *wanted_value(const struct jb_node *node)
+{
+    g_autofree char *folded = jb_fold_utf8(node->text, strlen(node->text));
+    g_auto(GStrv) parts = g_strsplit(folded, " ", 0);
+    return g_strjoinv("", parts);
+}
+
+static jb_rows *evaluate_value(jb_segment *segment, const struct jb_node *node,
+                               enum jb_prefix prefix, GError **error)
+{
+    const char letter = (char)prefix;
+    g_autofree char *value = wanted_value(node);
+    return jb_rows_of_terms(segment, &letter, 1, holds_value, value, error);
+}
+
+static gboolean is_term(const char *term, gsize len, gconstpointer data)
+{
+    const struct jb_term *wanted = data;
+    return len == wanted->len && memcmp(term, wanted->data, len) == 0;
+}
+
+static jb_rows *evaluate_unit(jb_segment *segment, const struct jb_node *node,
+                              GError **error)
+{
+    struct jb_term term;
+    jb_term_bytes(&term, JB_PREFIX_UNIT, node->text, strlen(node->text));
+    return jb_rows_of_terms(segment, term.data, term.len, is_term, &term, error);
+}
+
+static jb_rows *evaluate_id(const jb_segment *segment, const struct jb_node *node)
+{
+    jb_rows *rows = jb_rows_new();
+    gint64 row = jb_segment_find(segment, node->text);
+    if (row >= 0 && !jb_segment_is_dead(segment, (guint32)row))
+        jb_rows_add(rows, (guint32)row);
+    return rows;
+}
+
+/* A date of which only the year or the month is known lies in a range if all of it does. */
+static gboolean date_is_inside(guint64 date, const struct jb_node *node)
+{
+    guint64 year = date / G_GUINT64_CONSTANT(10000000000);
+    guint64 month = date / 100000000 % 100, day = date / 1000000 % 100;
+    guint64 first = date, last = date;
+    if (month == 0 || day == 0) {
+        g_autofree char *text =
+            month ? g_strdup_printf("%04u-%02u", (guint)year, (guint)month)
+                  : g_strdup_printf("%04u", (guint)year);
+        if (!jb_date_range_parse(text, &first, &last))
+            return FALSE;
+    }
+    return date && first >= node->first && last <= node->last;
+}
+
+static jb_rows *evaluate_date(const jb_segment *segment, const struct jb_node *node)
+{
+    jb_rows *rows = jb_rows_new();
+    for (guint32 row = 0; row < jb_segment_rows(segment); row++)
+        if (!jb_segment_is_dead(segment, row) &&
+            date_is_inside(jb_segment_row(segment, row)->date, node))
+            jb_rows_add(rows, row);
+    return rows;
+}
+
+gboolean jb_period_meets(const struct jb_figure_period *period, guint64 first,
+                         guint64 last)
+{
+    guint64 begin = 0, end = G_MAXUINT64, ignored;
+    if (!period->first && !period->last)
+        return FALSE;
+    if (period->first && !jb_date_range_parse(period->first, &begin, &ignored))
+        return FALSE;
+    if (period->last && !jb_date_range_parse(period->last, &ignored, &end))
+        return FALSE;
+    return begin <= last && end >= first;
+}
+
+static gboolean row_has_period(jb_segment *segment, guint32 row,
+                               const struct jb_node *node, gboolean *has, GError **error)
+{
+    const char *data;
+    gsize len, at = 0;
+    *has = FALSE;
+    if (!jb_segment_figures(segment, row, &data, &len, error))
+        return FALSE;
+    while (!*has && at < len) {
+        struct jb_packed_figure packed;
+        if (!jb_figure_unpack(data, len, &at, &packed, error))
+            return FALSE;
+        *has = jb_period_meets(&packed.figure.period, node->first, node->last);
+        jb_packed_figure_clear(&packed);
+    }
+    return TRUE;
+}
+
+static jb_rows *evaluate_period(jb_segment *segment, const struct jb_node *node,
+                                GError **error)
+{
+    g_autoptr(jb_rows) rows = jb_rows_new();
+    for (guint32 row = 0; row < jb_segment_rows(segment); row++) {
+        gboolean has;
+        if (jb_segment_is_dead(segment, row))
+            continue;
+        if (!row_has_period(segment, row, node, &has, error))
+            return NULL;
+        if (has)
+            jb_rows_add(rows, row);
+    }
+    return g_steal_pointer(&rows);
+}
+
+static gboolean has_heading(jb_segment *segment, guint32 row, const struct jb_node *node,
+                            gboolean *has, GError **error)
+{
+    g_autoptr(jb_report) report = jb_segment_report(segment, row, error);
+    if (!report)
+        return FALSE;
+    g_auto(GStrv) titles = jb_section_titles(report->text, report->text_len);
+    *has = FALSE;
+    for (char **title = titles; *title && !*has; title++) {
+        struct jb_folded folded = {0};
+        struct jb_match match;
+        jb_fold(*title, strlen(*title), &folded);
+        const struct jb_haystack haystack = {.text = folded.text, .len = folded.len};
+        *has = jb_pattern_next(&node->pattern, &haystack, 0, &match);
+        jb_folded_clear(&folded);
+    }
+    return TRUE;
+}
+
+/* Headings are not kept apart: reports that hold the string are read again. */
+static jb_rows *evaluate_section(jb_evaluation *e, jb_segment *segment,
+                                 const struct jb_node *node, GError **error)
+{
+    struct jb_node text = *node;
+    text.kind = JB_NODE_STRING;
+    g_autoptr(jb_rows) holding = e->scan ? jb_scan_rows(segment, &text)
+                                         : jb_plan_rows(segment, &text, e->note, error);
+    g_autoptr(jb_rows) rows = jb_rows_new();
+    for (guint i = 0; holding && i < holding->len; i++) {
+        gboolean has;
+        if (!has_heading(segment, jb_rows_at(holding, i), node, &has, error))
+            return NULL;
+        if (has)
+            jb_rows_add(rows, jb_rows_at(holding, i));
+    }
+    return holding ? g_steal_pointer(&rows) : NULL;
+}
+
+static jb_rows *evaluate_field(jb_evaluation *e, jb_segment *segment,
+                               const struct jb_node *node, GError **error)
+{
+    switch (node->field) {
+    case JB_FIELD_TITLE:
+        return evaluate_string(e, segment, node, error);
+    case JB_FIELD_SOURCE:
+        return evaluate_value(segment, node, JB_PREFIX_SOURCE, error);
+    case JB_FIELD_AUTHOR:
+        return evaluate_value(segment, node, JB_PREFIX_AUTHOR, error);
+    case JB_FIELD_PLACE:
+        return evaluate_value(segment, node, JB_PREFIX_PLACE, error);
+    case JB_FIELD_SECTION:
+        return evaluate_section(e, segment, node, error);
+    case JB_FIELD_UNIT:
+        return evaluate_unit(segment, node, error);
+    case JB_FIELD_ID:
+        return evaluate_id(segment, node);
+    default:
+        g_assert_not_reached();
+    }
+}
+
+/* AND of all children, from the left; stops early where nothing is left. */
+static jb_rows *evaluate_and(jb_evaluation *e, guint number, const struct jb_node *node,
+                             GError **error)
+{
+    g_autoptr(jb_rows) rows = jb_evaluate(e, number, node->children->pdata[0], error);
+    for (guint i = 1; rows && i < node->children->len; i++) {
+        g_autoptr(jb_rows) more = jb_evaluate(e, number, node->children->pdata[i], error);
+        jb_rows *both = more ? jb_rows_and(rows, more) : NULL;
+        g_array_unref(rows);
+        rows = both;
+    }
+    return g_steal_pointer(&rows);
+}
+
+static jb_rows *evaluate_or(jb_evaluation *e, guint number, const struct jb_node *node,
+                            GError **error)
+{
+    g_autoptr(jb_rows) rows = jb_rows_new();
+    for (guint i = 0; rows && i < node->children->len; i++) {
+        g_autoptr(jb_rows) more = jb_evaluate(e, number, node->children->pdata[i], error);
+        jb_rows *both = more ? jb_rows_or(rows, more) : NULL;
+        g_array_unref(rows);
+        rows = both;
+    }
+    return g_steal_pointer(&rows);
+}
+
+static jb_rows *evaluate_not(jb_evaluation *e, guint number, const struct jb_node *node,
+                             GError **error)
+{
+    g_autoptr(jb_rows) live = jb_live_rows(jb_archive_segment(e->archive, number));
+    g_autoptr(jb_rows) child = jb_evaluate(e, number, node->children->pdata[0], error);
+    return child ? jb_rows_without(live, child) : NULL;
+}
+
+static jb_rows *evaluate_near(jb_evaluation *e, guint number, const struct jb_node *node,
+                              GError **error)
+{
+    const jb_segment *segment = jb_archive_segment(e->archive, number);
+    g_autoptr(jb_rows) both = evaluate_and(e, number, node, error);
+    jb_rows *rows = both ? jb_rows_new() : NULL;
+    for (guint i = 0; both && i < both->len; i++)
+        if (jb_near_holds(segment, jb_rows_at(both, i), node))
+            jb_rows_add(rows, jb_rows_at(both, i));
+    return rows;
+}
+
+jb_rows *jb_evaluate(jb_evaluation *e, guint number, const struct jb_node *node,
+                     GError **error)
+{
+    jb_segment *segment = jb_archive_segment(e->archive, number);
+    switch (node->kind) {
+    case JB_NODE_AND:
+        return evaluate_and(e, number, node, error);
+    case JB_NODE_OR:
+        return evaluate_or(e, number, node, error);
+    case JB_NODE_NOT:
+        return evaluate_not(e, number, node, error);
+    case JB_NODE_NEAR:
+        return evaluate_near(e, number, node, error);
+    case JB_NODE_STRING:
+        return evaluate_string(e, segment, node, error);
+    case JB_NODE_FIELD:
+        return evaluate_field(e, segment, node, error);
+    case JB_NODE_DATE:
+        return evaluate_date(segment, node);
+    case JB_NODE_PERIOD:
+        return evaluate_period(segment, node, error);
+    }
+    g_assert_not_reached();
+}

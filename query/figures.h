@@ -1,0 +1,80 @@
+/* Figures by topic: which statistics of an archive, or of one text, answer a query.
+ *
+ * A topic is looked for in a figure's measure, then in its parent's measure, its subject
+ * and sentence, and the heading it stands under; where it was found is part of the answer
+ * and of the order. Words side by side must all be found, each wherever it is. A question
+ * in words (打掉多少黑恶团伙) is no string of the text: then figures are ordered by how many
+ * of its words they and their sentence share. */
+
+#ifndef JB_QUERY_FIGURES_H
+#define JB_QUERY_FIGURES_H
+
+#include "lib/schema/figure_pack.h"
+#include "lib/store/archive.h"
+
+/* Where a topic was found, best first. */
+enum jb_found_in {
+    JB_FOUND_MEASURE,
+    JB_FOUND_PARENT,
+    JB_FOUND_SUBJECT,
+    JB_FOUND_SENTENCE,
+    JB_FOUND_HEADING,
+    JB_FOUND_WORDS, /* nothing holds the topic: ranked by shared words */
+    JB_FOUND_ALL,   /* no topic was asked for */
+};
+
+/* "measure" "parent" "subject" "sentence" "heading" "words"; NULL for ALL. */
+const char *jb_found_in_name(enum jb_found_in found);
+
+struct jb_figure_options {
+    const char *topic;         /* NULL or "": all figures */
+    const char *unit;          /* exactly this unit; NULL */
+    const char *min, *max;     /* plain decimals, inclusive; NULL */
+    const char *since, *until; /* dates of publication; NULL */
+    const char *period;        /* the time spoken of meets this range; NULL */
+    const char *place;   /* a part of the figure's place or, where it has none, of the
+                                  report's; NULL */
+    guint offset, limit; /* G_MAXUINT: all */
+};
+
+/* A figure with what is needed to show it. */
+struct jb_figure_hit {
+    struct jb_packed_figure packed;
+    enum jb_found_in found;
+    guint score; /* of JB_FOUND_WORDS: shared words; else 0 */
+    char *id;    /* of the report; NULL for a text that is in no archive */
+    char *title, *date, *source;
+    char *quote, *sentence;
+    char *section;   /* heading; NULL */
+    char *parent;    /* reference of the figure it is a part of; NULL */
+    char *ref;       /* its own reference */
+    guint32 passage; /* 0: in title or subtitle */
+};
+
+void jb_figure_hit_free(struct jb_figure_hit *hit);
+
+struct jb_figure_answer {
+    GPtrArray *hits; /* of struct jb_figure_hit: the page */
+    guint total;     /* figures found */
+    guint reports;   /* they stand in */
+    gboolean words;  /* nothing holds the topic: ranked by shared words, total is 0 */
+};
+
+void jb_figure_answer_free(struct jb_figure_answer *answer);
+typedef struct jb_figure_answer jb_figure_answer;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(jb_figure_answer, jb_figure_answer_free)
+
+/* The figures of ARCHIVE. NULL with JB_ERROR_SYNTAX or JB_ERROR_INPUT. (transfer full) */
+struct jb_figure_answer *jb_figures_find(jb_archive *archive,
+                                         const struct jb_figure_options *options,
+                                         GError **error);
+
+/* The figures of one report that is in no archive; its id may be NULL. (transfer full) */
+struct jb_figure_answer *jb_figures_of_report(const struct jb_report *report,
+                                              const struct jb_figure_options *options,
+                                              GError **error);
+
+/* Compares two plain decimals exactly: < 0, 0, > 0. Either may have a sign. */
+int jb_decimal_compare(const char *a, const char *b);
+
+#endif

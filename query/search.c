@@ -1,0 +1,314 @@
+#include "query/search.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "lib/base/error.h"
+#include "query/date_range.h"
+#include "query/evaluate.h"
+#include "query/near.h"
+#include "query/parser.h"
+#include "query/rank.h"
+
+/* A query taken apart: what is looked for, and what narrows. */
+struct parts {
+    GPtrArray *wanted;  /* of struct jb_node, borrowed */
+    GPtrArray *filters; /* the same */
+};
+
+static void split(const struct jb_node *root, struct parts *parts)
+{
+    parts->wanted = g_ptr_array_new();
+    parts->filters = g_ptr_array_new();
+    gboolean many = root->kind == JB_NODE_AND;
+    for (guint i = 0; i < (many ? root->children->len : 1); i++) {
+        const struct jb_node *node = many ? root->children->pdata[i] : root;
+        g_ptr_array_add(jb_node_is_filter(node) ? parts->filters : parts->wanted,
+                        (gpointer)node);
+    }
+}
+
+static void parts_clear(struct parts *parts)
+{
+    g_ptr_array_unref(parts->wanted);
+    g_ptr_array_unref(parts->filters);
+}
+
+/* Rows of segment NUMBER for which all NODES hold, of those in ROWS (NULL: all). */
+static jb_rows *narrow(jb_evaluation *e, jb_archive *archive, guint number,
+                       const GPtrArray *nodes, const jb_rows *among, GError **error)
+{
+    g_autoptr(jb_rows) rows = NULL;
+    if (among)
+        rows = jb_rows_or(among, among);
+    for (guint i = 0; i < nodes->len; i++) {
+        g_autoptr(jb_rows) some = jb_evaluate(e, number, nodes->pdata[i], error);
+        if (!some)
+            return NULL;
+        jb_rows *both = rows ? jb_rows_and(rows, some) : jb_rows_or(some, some);
+        g_clear_pointer(&rows, g_array_unref);
+        rows = both;
+    }
+    return rows ? g_steal_pointer(&rows)
+                : jb_live_rows(jb_archive_segment(archive, number));
+}
+
+static gboolean has_date_filter(const GPtrArray *filters)
+{
+    for (guint i = 0; i < filters->len; i++)
+        if (((const struct jb_node *)filters->pdata[i])->kind == JB_NODE_DATE)
+            return TRUE;
+    return FALSE;
+}
+
+/* Counts what the filters left out of BASE. */
+static void note_left_out(struct jb_search *s, const struct parts *parts, guint number,
+                          const jb_rows *base, const jb_rows *kept)
+{
+    const jb_segment *segment = jb_archive_segment(s->archive, number);
+    s->filters.left_out += base->len - kept->len;
+    if (!has_date_filter(parts->filters))
+        return;
+    for (guint i = 0; i < base->len; i++)
+        if (jb_segment_row(segment, jb_rows_at(base, i))->date == 0 &&
+            !jb_rows_have(kept, jb_rows_at(base, i)))
+            s->filters.undated++;
+}
+
+static gboolean collect(struct jb_search *s, jb_evaluation *e, const struct parts *parts,
+                        GError **error)
+{
+    for (guint i = 0; i < jb_archive_segments(s->archive); i++) {
+        g_autoptr(jb_rows) base = narrow(e, s->archive, i, parts->wanted, NULL, error);
+        jb_rows *kept =
+            base ? narrow(e, s->archive, i, parts->filters, base, error) : NULL;
+        if (!kept)
+            return FALSE;
+        g_ptr_array_add(s->rows, kept);
+        s->total += kept->len;
+        if (parts->filters->len)
+            note_left_out(s, parts, i, base, kept);
+    }
+    return TRUE;
+}
+
+static void describe_filters(struct jb_search *s, const GPtrArray *filters)
+{
+    g_autoptr(GPtrArray) words = g_ptr_array_new_with_free_func(g_free);
+    for (guint i = 0; i < filters->len; i++)
+        g_ptr_array_add(words, jb_node_describe(filters->pdata[i]));
+    g_ptr_array_add(words, NULL);
+    if (filters->len)
+        s->filters.text = g_strjoinv(" ", (char **)words->pdata);
+}
+
+static gboolean add_hits(struct jb_search *s, const jb_evaluation *e)
+{
+    g_autoptr(jb_ranking) ranking = jb_ranking_new(s->archive, s->leaves, e);
+    for (guint i = 0; i < s->rows->len; i++) {
+        const jb_rows *rows = s->rows->pdata[i];
+        for (guint k = 0; k < rows->len; k++) {
+            struct jb_hit hit = {.place = {i, jb_rows_at(rows, k)}};
+            jb_rank(ranking, &hit);
+            s->occurrences += hit.occurrences;
+            g_array_append_val(s->hits, hit);
+        }
+    }
+    return TRUE;
+}
+
+static const char *id_of(const jb_archive *archive, struct jb_place place)
+{
+    const jb_segment *segment = jb_archive_segment(archive, place.segment);
+    return jb_segment_string(segment, jb_segment_row(segment, place.row)->id);
+}
+
+/* By the order asked for, then newest first, then id. */
+struct order {
+    const jb_archive *archive;
+    enum jb_sort sort;
+};
+
+static gint compare_hits(gconstpointer a, gconstpointer b, gpointer data)
+{
+    const struct jb_hit *x = a, *y = b;
+    const struct order *order = data;
+    if (order->sort == JB_SORT_RELEVANCE && x->score != y->score)
+        return x->score < y->score ? 1 : -1;
+    if (x->date != y->date) {
+        gboolean older = x->date < y->date;
+        return older == (order->sort != JB_SORT_OLDEST) ? 1 : -1;
+    }
+    return strcmp(id_of(order->archive, x->place), id_of(order->archive, y->place));
+}
+
+void jb_hits_sort(const jb_archive *archive, enum jb_sort sort, GArray *hits)
+{
+    struct order order = {archive, sort};
+    g_array_sort_with_data(hits, compare_hits, &order);
+}
+
+static void cut_page(GArray *hits, guint offset, guint limit)
+{
+    guint begin = MIN(offset, hits->len);
+    if (begin)
+        g_array_remove_range(hits, 0, begin);
+    if (hits->len > limit)
+        g_array_set_size(hits, limit);
+}
+
+/* The single string of the query, if it is one, that could also be found loosely. */
+static const struct jb_node *single_string(const struct parts *parts)
+{
+    if (parts->wanted->len != 1)
+        return NULL;
+    const struct jb_node *leaf = parts->wanted->pdata[0];
+    gboolean can = leaf->kind == JB_NODE_STRING && !leaf->pattern.loose &&
+                   !leaf->prefix && leaf->pattern.len > 1;
+    return can ? leaf : NULL;
+}
+
+/* How many more reports have the string with only quotes, brackets or spaces inside. */
+static gboolean count_loosened(struct jb_search *s, const struct parts *parts,
+                               GError **error)
+{
+    const struct jb_node *exact = single_string(parts);
+    if (!exact || jb_pattern_is_skipped_whole(exact->pattern.text, exact->pattern.len))
+        return TRUE;
+    struct jb_node loose = {.kind = JB_NODE_STRING, .text = exact->text};
+    jb_pattern_init(&loose.pattern, exact->pattern.text, exact->pattern.len, TRUE);
+    g_autoptr(jb_evaluation) e = jb_evaluation_new(s->archive, FALSE, NULL);
+    gboolean good = TRUE;
+    for (guint i = 0; good && i < s->rows->len; i++) {
+        g_autoptr(jb_rows) rows = jb_evaluate(e, i, &loose, error);
+        g_autoptr(jb_rows) kept =
+            rows ? narrow(e, s->archive, i, parts->filters, rows, error) : NULL;
+        g_autoptr(jb_rows) more = kept ? jb_rows_without(kept, s->rows->pdata[i]) : NULL;
+        good = more != NULL;
+        s->loosened += more ? more->len : 0;
+    }
+    jb_pattern_clear(&loose.pattern);
+    return good;
+}
+
+/* Compares what was found with a look at every report. */
+static gboolean prove(struct jb_search *s, const struct parts *parts, GError **error)
+{
+    g_autoptr(jb_evaluation) e = jb_evaluation_new(s->archive, TRUE, NULL);
+    for (guint i = 0; i < s->rows->len; i++) {
+        const jb_rows *found = s->rows->pdata[i];
+        g_autoptr(jb_rows) base = narrow(e, s->archive, i, parts->wanted, NULL, error);
+        g_autoptr(jb_rows) scan =
+            base ? narrow(e, s->archive, i, parts->filters, base, error) : NULL;
+        if (!scan)
+            return FALSE;
+        g_autoptr(jb_rows) surplus = jb_rows_without(found, scan);
+        g_autoptr(jb_rows) missing = jb_rows_without(scan, found);
+        if (surplus->len == 0 && missing->len == 0)
+            continue;
+        const jb_rows *wrong = missing->len ? missing : surplus;
+        g_set_error(error, JB_ERROR, JB_ERROR_DAMAGED,
+                    "index and scan differ: %u reports missing, %u surplus, first %s; "
+                    "please report this, and run: jianbao check",
+                    missing->len, surplus->len,
+                    id_of(s->archive, (struct jb_place){i, jb_rows_at(wrong, 0)}));
+        return FALSE;
+    }
+    s->proved = TRUE;
+    return TRUE;
+}
+
+static gboolean fall_back(struct jb_search *s, const struct jb_search_options *o,
+                          GError **error)
+{
+    if (s->total || !jb_near_is_wanted(s->root))
+        return TRUE;
+    guint most = o->limit > G_MAXUINT - o->offset ? G_MAXUINT : o->offset + o->limit;
+    if (!jb_near_rank(s->archive, s->root, most, s->hits, error))
+        return FALSE;
+    s->near = s->hits->len > 0;
+    return TRUE;
+}
+
+static gboolean answer(struct jb_search *s, const struct jb_search_options *o,
+                       const struct parts *parts, GError **error)
+{
+    struct jb_plan_note note = {o->explain ? g_string_new(NULL) : NULL};
+    g_autoptr(jb_evaluation) e =
+        jb_evaluation_new(s->archive, FALSE, o->explain ? &note : NULL);
+    gboolean good = collect(s, e, parts, error);
+    if (note.text)
+        s->plan = g_string_free(note.text, FALSE);
+    if (!good || (o->prove && !prove(s, parts, error)) ||
+        (o->loosen && !count_loosened(s, parts, error)))
+        return FALSE;
+    describe_filters(s, parts->filters);
+    add_hits(s, e);
+    jb_hits_sort(s->archive, o->sort, s->hits);
+    if (!fall_back(s, o, error))
+        return FALSE;
+    cut_page(s->hits, o->offset, o->limit);
+    return TRUE;
+}
+
+/* Adds --since and --until to the tree as one more filter. */
+static gboolean add_dates(struct jb_search *s, const struct jb_search_options *o,
+                          GError **error)
+{
+    if (!o->since && !o->until)
+        return TRUE;
+    g_autofree char *range =
+        g_strconcat(o->since ? o->since : "", "..", o->until ? o->until : "", NULL);
+    struct jb_node *node = jb_node_new(JB_NODE_DATE);
+    node->field = JB_FIELD_DATE;
+    node->text = g_strdup(range);
+    if (!jb_date_range_parse(range, &node->first, &node->last)) {
+        jb_node_free(node);
+        g_set_error(error, JB_ERROR, JB_ERROR_INPUT,
+                    "%s: not a range of dates like 2019..2020-06", range);
+        return FALSE;
+    }
+    if (s->root->kind != JB_NODE_AND) {
+        struct jb_node *both = jb_node_new(JB_NODE_AND);
+        g_ptr_array_add(both->children, s->root);
+        s->root = both;
+    }
+    g_ptr_array_add(s->root->children, node);
+    return TRUE;
+}
+
+struct jb_search *jb_search_run(jb_archive *archive, const struct jb_search_options *o,
+                                GError **error)
+{
+    gint64 begin = g_get_monotonic_time();
+    g_autoptr(jb_search) s = g_new0(struct jb_search, 1);
+    s->archive = archive;
+    s->hits = g_array_new(FALSE, FALSE, sizeof(struct jb_hit));
+    s->rows = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
+    s->leaves = g_ptr_array_new();
+    s->root = jb_query_parse(o->query, error);
+    if (!s->root || !add_dates(s, o, error))
+        return NULL;
+    jb_node_leaves(s->root, s->leaves);
+    s->description = jb_node_describe(s->root);
+    struct parts parts;
+    split(s->root, &parts);
+    gboolean good = answer(s, o, &parts, error);
+    parts_clear(&parts);
+    s->microseconds = g_get_monotonic_time() - begin;
+    return good ? g_steal_pointer(&s) : NULL;
+}
+
+void jb_search_free(struct jb_search *s)
+{
+    if (!s)
+        return;
+    jb_node_free(s->root);
+    g_ptr_array_unref(s->leaves);
+    g_array_unref(s->hits);
+    g_ptr_array_unref(s->rows);
+    g_free(s->filters.text);
+    g_free(s->description);
+    g_free(s->plan);
+    g_free(s);
+}
