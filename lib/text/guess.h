@@ -35,8 +35,8 @@ extern const struct jb_encoding jb_encodings[JB_ENCODINGS];
 const struct jb_encoding *jb_encoding_find(const char *label);
 
 /* The encoding in which the bytes are Chinese, or NULL. What is DECLARED (or NULL) decides
- * between near equals. Bytes that hold a NUL can only be UTF-16 or UTF-32, where Latin text counts too.
- * The bytes may still break off or be broken in places: convert strictly. */
+ * between near equals. Bytes that hold a NUL can only be UTF-16 or UTF-32, where Latin text
+ * counts too. The bytes may still break off or be broken in places: convert strictly. */
 const struct jb_encoding *jb_guess_chinese(const char *data, gsize len,
                                            const struct jb_encoding *declared);
 

@@ -73,7 +73,8 @@ static void spellings_are_folded(void **state)
 static void words_outside_the_bmp_are_found(void **state)
 {
     (void)state;
-    g_autoptr(jb_lexicon) lexicon = parse("𠮷野\n\uFFFD字\n");
+    g_autoptr(jb_lexicon) lexicon = parse("𠮷野\n\uFFFD字\n〇\n");
+    assert_match(lexicon, "〇八", 1);
     assert_match(lexicon, "𠮷野家", 3);
     assert_match(lexicon, "𠮷", 0);
 }

@@ -142,7 +142,8 @@ static void spans_cover_all_but_spaces(void **state)
         gsize covered = 0;
         for (gsize i = 0; i < G_N_ELEMENTS(text); i++)
             text[i] = kinds[g_rand_int_range(random, 0, (gint32)u_strlen(kinds))];
-        jb_sentences_begin(&sentences, text, G_N_ELEMENTS(text), round % 2);
+        jb_sentences_begin(&sentences, text, G_N_ELEMENTS(text),
+                           round % 2 ? JB_SENTENCE_STOP : JB_SENTENCE_SEMICOLON);
         while (jb_sentences_next(&sentences, &sentence)) {
             assert_true(sentence.begin >= covered && sentence.begin < sentence.end);
             for (; covered < sentence.begin; covered++)
