@@ -1,0 +1,186 @@
+#include "lib/store/check.h"
+
+#include <string.h>
+
+#include "lib/base/error.h"
+#include "lib/schema/analysis.h"
+#include "lib/store/segment_writer.h"
+#include "lib/xap/xap_file.h"
+
+/* The state of one check. */
+struct checker {
+    const char *archive;
+    void (*bad)(const char *message, gpointer data);
+    gpointer data;
+    struct jb_check *result;
+};
+
+G_GNUC_PRINTF(2, 3)
+static void complain(struct checker *c, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    g_autofree char *message = g_strdup_vprintf(format, arguments);
+    va_end(arguments);
+    c->result->problems++;
+    c->bad(message, c->data);
+}
+
+/* Length and digest of a file as the manifest has them. */
+static gboolean check_file(struct checker *c, const char *path,
+                           const struct jb_file_sum *wanted)
+{
+    struct jb_file_sum found;
+    g_autoptr(GError) error = NULL;
+    c->result->files++;
+    if (!jb_file_sum_of(path, &found, &error))
+        complain(c, "%s", error->message);
+    else if (found.len != wanted->len)
+        complain(c, "%s: %" G_GUINT64_FORMAT " bytes, should be %" G_GUINT64_FORMAT, path,
+                 found.len, wanted->len);
+    else if (!jb_digest_equal(found.digest, wanted->digest))
+        complain(c, "%s: its bytes have changed", path);
+    else
+        return TRUE;
+    return FALSE;
+}
+
+static gboolean check_files(struct checker *c, const struct jb_manifest_segment *info)
+{
+    gboolean good = TRUE;
+    for (int i = 0; i < JB_SEGMENT_FILES; i++) {
+        g_autofree char *path = g_build_filename(c->archive, JB_DIR_SEGMENTS, info->name,
+                                                 jb_segment_file_names[i], NULL);
+        good &= check_file(c, path, &info->files[i]);
+    }
+    if (info->dead_name) {
+        g_autofree char *path =
+            g_build_filename(c->archive, JB_DIR_SEGMENTS, info->dead_name, NULL);
+        good &= check_file(c, path, &info->dead_sum);
+    }
+    return good;
+}
+
+/* The folded text of a row must be the fold of its record, unit by unit. */
+static gboolean text_agrees(const jb_segment *segment, guint32 row,
+                            const struct jb_report *report, struct jb_folded *folded)
+{
+    struct jb_haystack h;
+    gsize title_end, subtitle_end;
+    const struct jb_row *r = jb_segment_row(segment, row);
+    jb_segment_haystack(segment, row, &h);
+    jb_fold_report(report, folded, &title_end, &subtitle_end);
+    return h.len == folded->len && title_end == r->title_end &&
+           subtitle_end == r->subtitle_end &&
+           memcmp(h.text, folded->text, h.len * sizeof *h.text) == 0;
+}
+
+static void check_row(struct checker *c, jb_segment *segment, guint32 row,
+                      struct jb_folded *folded)
+{
+    const struct jb_row *r = jb_segment_row(segment, row);
+    const char *id = jb_segment_string(segment, r->id);
+    g_autoptr(GError) error = NULL;
+    g_autoptr(jb_report) report = jb_segment_report(segment, row, &error);
+    c->result->reports++;
+    if (!report) {
+        complain(c, "%s: report %s: %s", jb_segment_name(segment), id, error->message);
+        return;
+    }
+    struct jb_digest digest = jb_report_digest(report);
+    if (g_strcmp0(report->id, id) != 0)
+        complain(c, "%s: row %u is report %s, its record %s", jb_segment_name(segment),
+                 row, id, report->id);
+    else if (digest.low != r->digest_low || digest.high != r->digest_high)
+        complain(c, "%s: report %s: the record is not the one that was indexed",
+                 jb_segment_name(segment), id);
+    else if (!text_agrees(segment, row, report, folded))
+        complain(c, "%s: report %s: text and record differ", jb_segment_name(segment),
+                 id);
+    if (jb_segment_find(segment, id) != (gint64)row)
+        complain(c, "%s: report %s is not found by its id", jb_segment_name(segment), id);
+}
+
+static void check_index(struct checker *c, jb_segment *segment)
+{
+    g_autoptr(GError) error = NULL;
+    g_autofree char *path = jb_segment_index_path(segment);
+    struct xap_counts counts;
+    xap_reader *index = jb_segment_index(segment, &error);
+    if (!xap_check(path, NULL, &error) || !index ||
+        !xap_reader_counts(index, &counts, &error)) {
+        complain(c, "%s: %s", path, error->message);
+        return;
+    }
+    if (counts.documents != jb_segment_rows(segment))
+        complain(c, "%s: %u documents for %u reports", path, counts.documents,
+                 jb_segment_rows(segment));
+}
+
+static void check_segment(struct checker *c, const struct jb_manifest_segment *info)
+{
+    g_autoptr(GError) error = NULL;
+    if (!check_files(c, info))
+        return; /* what is inside broken files says nothing more */
+    g_autoptr(jb_segment) segment = jb_segment_open(c->archive, info, &error);
+    if (!segment) {
+        complain(c, "%s", error->message);
+        return;
+    }
+    struct jb_folded folded = {0};
+    check_index(c, segment);
+    for (guint32 row = 0; row < jb_segment_rows(segment); row++)
+        check_row(c, segment, row, &folded);
+    jb_folded_clear(&folded);
+}
+
+/* No id may be alive twice. */
+static void check_ids(struct checker *c)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(jb_archive) archive = jb_archive_open(c->archive, &error);
+    if (!archive) {
+        complain(c, "%s", error->message);
+        return;
+    }
+    g_autoptr(GHashTable) ids = g_hash_table_new(g_str_hash, g_str_equal);
+    for (guint i = 0; i < jb_archive_segments(archive); i++) {
+        const jb_segment *segment = jb_archive_segment(archive, i);
+        for (guint32 row = 0; row < jb_segment_rows(segment); row++) {
+            const char *id = jb_segment_string(segment, jb_segment_row(segment, row)->id);
+            if (!jb_segment_is_dead(segment, row) && !g_hash_table_add(ids, (gpointer)id))
+                complain(c, "report %s is there twice", id);
+        }
+    }
+}
+
+gboolean jb_archive_check(const char *archive,
+                          void (*bad)(const char *message, gpointer data), gpointer data,
+                          struct jb_check *result, GError **error)
+{
+    memset(result, 0, sizeof *result);
+    struct checker c = {archive, bad, data, result};
+    g_autoptr(GError) why = NULL;
+    g_autoptr(jb_manifest) manifest = jb_manifest_load(archive, &why);
+    if (!manifest && !g_error_matches(why, JB_ERROR, JB_ERROR_DAMAGED)) {
+        g_propagate_error(error, g_steal_pointer(&why));
+        return FALSE;
+    }
+    result->files++;
+    if (!manifest) {
+        complain(&c, "%s", why->message);
+        return TRUE;
+    }
+    for (guint i = 0; i < manifest->segments->len; i++)
+        check_segment(&c, manifest->segments->pdata[i]);
+    for (guint i = 0; i < manifest->logs->len; i++) {
+        const struct jb_manifest_log *log =
+            &g_array_index(manifest->logs, struct jb_manifest_log, i);
+        g_autofree char *name = g_strdup_printf("%u", log->number);
+        g_autofree char *path = g_build_filename(archive, JB_DIR_ORIGINS, name, NULL);
+        check_file(&c, path, &log->sum);
+    }
+    if (result->problems == 0)
+        check_ids(&c);
+    return TRUE;
+}
