@@ -74,7 +74,4 @@ struct jb_figure_answer *jb_figures_of_report(const struct jb_report *report,
                                               const struct jb_figure_options *options,
                                               GError **error);
 
-/* Compares two plain decimals exactly: < 0, 0, > 0. Either may have a sign. */
-int jb_decimal_compare(const char *a, const char *b);
-
 #endif

@@ -416,3 +416,32 @@ jb_rows *jb_plan_rows(jb_segment *segment, const struct jb_node *leaf,
     note(n, segment, leaf, "lists and verification", candidates->len, rows);
     return rows;
 }
+
+/* A bigram of a topic stands in the text, or in a measure that restores what the text
+ * elides. */
+static void add_topic_bigrams(GArray *needs, const UChar *text, gsize len)
+{
+    UChar32 last = 0;
+    for (gsize i = 0; i < len;) {
+        UChar32 c = jb_utf16_next(text, len, &i);
+        gboolean han = jb_char_class(c) == JB_CHAR_HAN;
+        if (han && last) {
+            struct need need = {.count = 2};
+            jb_term_han(&need.terms[0], JB_TOKEN_KEY(JB_TOKEN_BIGRAM, last, c));
+            jb_term_bytes(&need.terms[1], JB_PREFIX_MEASURE, need.terms[0].data,
+                          need.terms[0].len);
+            g_array_append_val(needs, need);
+        }
+        last = han ? c : 0;
+    }
+}
+
+jb_rows *jb_plan_topic(jb_segment *segment, const UChar *text, gsize len, GError **error)
+{
+    g_autoptr(GArray) needs = g_array_new(FALSE, FALSE, sizeof(struct need));
+    add_topic_bigrams(needs, text, len);
+    if (!weigh_needs(segment, needs, error))
+        return NULL;
+    g_array_sort(needs, rarer_first);
+    return needs->len ? intersect(segment, needs, error) : jb_live_rows(segment);
+}

@@ -53,7 +53,11 @@ gboolean jb_leaf_next(const struct jb_node *leaf, const struct jb_haystack *hays
 jb_rows *jb_plan_rows(jb_segment *segment, const struct jb_node *leaf,
                       struct jb_plan_note *note, GError **error);
 
-/* The same by looking at every row: what --prove compares with. (transfer full) */
+/* Live rows that may have a figure whose measure, sentence or heading holds the folded string
+ * TEXT: all that do, and some that do not. NULL with an error. (transfer full) */
+jb_rows *jb_plan_topic(jb_segment *segment, const UChar *text, gsize len, GError **error);
+
+/* The same as jb_plan_rows() by looking at every row: what --prove compares with. (transfer full) */
 jb_rows *jb_scan_rows(const jb_segment *segment, const struct jb_node *leaf);
 
 /* All rows that are alive. (transfer full) */

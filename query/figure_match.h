@@ -1,0 +1,32 @@
+/* The test of a figure against a topic and filters, and what is shown of it. */
+
+#ifndef JB_QUERY_FIGURE_MATCH_H
+#define JB_QUERY_FIGURE_MATCH_H
+
+#include "lib/text/pattern.h"
+#include "query/figures.h"
+
+typedef struct jb_figure_matcher jb_figure_matcher;
+
+/* A matcher for OPTIONS, which are borrowed. NULL with JB_ERROR_INPUT where a number or
+ * range is none. (transfer full) */
+jb_figure_matcher *jb_figure_matcher_new(const struct jb_figure_options *options,
+                                         GError **error);
+void jb_figure_matcher_free(jb_figure_matcher *matcher);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(jb_figure_matcher, jb_figure_matcher_free)
+
+/* The words of the topic, all of which must be found. */
+guint jb_figure_matcher_words(const jb_figure_matcher *matcher);
+const struct jb_pattern *jb_figure_matcher_word(const jb_figure_matcher *matcher,
+                                                guint number);
+
+/* From now on a figure answers if it shares a bigram with the topic, and is scored. */
+void jb_figure_matcher_by_words(jb_figure_matcher *matcher);
+
+/* Appends to HITS the figures of REPORT that answer; LEN bytes of DATA are all its figures,
+ * packed. */
+gboolean jb_figure_matcher_add(jb_figure_matcher *matcher, const struct jb_report *report,
+                               const char *data, gsize len, GPtrArray *hits,
+                               GError **error);
+
+#endif

@@ -1,0 +1,251 @@
+#include "query/figures.h"
+
+#include <string.h>
+
+#include "lib/base/error.h"
+#include "query/date_range.h"
+#include "query/evaluate.h"
+#include "query/figure_match.h"
+#include "query/near.h"
+#include "query/parser.h"
+
+/* For a question that nothing holds, the figures of so many reports, ranked by its words,
+ * are looked at. */
+enum { QUESTION_REPORTS = 200 };
+
+static const char *const found_names[] = {
+    [JB_FOUND_MEASURE] = "measure", [JB_FOUND_PARENT] = "parent",
+    [JB_FOUND_SUBJECT] = "subject", [JB_FOUND_SENTENCE] = "sentence",
+    [JB_FOUND_HEADING] = "heading", [JB_FOUND_WORDS] = "words",
+    [JB_FOUND_ALL] = NULL,
+};
+
+const char *jb_found_in_name(enum jb_found_in found)
+{
+    return found_names[found];
+}
+
+void jb_figure_hit_free(struct jb_figure_hit *hit)
+{
+    if (!hit)
+        return;
+    jb_packed_figure_clear(&hit->packed);
+    char *const strings[] = {hit->id,      hit->title,  hit->date,
+                             hit->source,  hit->quote,  hit->sentence,
+                             hit->section, hit->parent, hit->ref};
+    for (guint i = 0; i < G_N_ELEMENTS(strings); i++)
+        g_free(strings[i]);
+    g_free(hit);
+}
+
+void jb_figure_answer_free(struct jb_figure_answer *answer)
+{
+    if (!answer)
+        return;
+    g_ptr_array_unref(answer->hits);
+    g_free(answer);
+}
+
+static struct jb_figure_answer *answer_new(void)
+{
+    struct jb_figure_answer *answer = g_new0(struct jb_figure_answer, 1);
+    answer->hits = g_ptr_array_new_with_free_func((GDestroyNotify)jb_figure_hit_free);
+    return answer;
+}
+
+/* The order of an answer: where the topic was found, how much of it, newest first, then by
+ * report and place in it. */
+static gint compare_hits(gconstpointer a, gconstpointer b)
+{
+    const struct jb_figure_hit *x = *(struct jb_figure_hit *const *)a;
+    const struct jb_figure_hit *y = *(struct jb_figure_hit *const *)b;
+    if (x->found != y->found)
+        return x->found < y->found ? -1 : 1;
+    if (x->score != y->score)
+        return x->score < y->score ? 1 : -1;
+    int order = g_strcmp0(y->date, x->date);
+    if (order == 0)
+        order = g_strcmp0(x->id, y->id);
+    if (order == 0)
+        order =
+            (x->packed.region > y->packed.region) - (x->packed.region < y->packed.region);
+    if (order == 0)
+        order = (x->packed.figure.begin > y->packed.figure.begin) -
+                (x->packed.figure.begin < y->packed.figure.begin);
+    return order;
+}
+
+/* Sorts, counts and cuts to the page. */
+static void finish(struct jb_figure_answer *answer, const struct jb_figure_options *o)
+{
+    GPtrArray *hits = answer->hits;
+    g_ptr_array_sort(hits, compare_hits);
+    answer->total = answer->words ? 0 : hits->len;
+    g_autoptr(GHashTable) ids = g_hash_table_new(g_str_hash, g_str_equal);
+    for (guint i = 0; i < hits->len; i++) {
+        const struct jb_figure_hit *hit = hits->pdata[i];
+        g_hash_table_add(ids, (gpointer)(hit->id ? hit->id : ""));
+    }
+    answer->reports = g_hash_table_size(ids);
+    guint begin = MIN(o->offset, hits->len);
+    if (begin)
+        g_ptr_array_remove_range(hits, 0, begin);
+    if (hits->len > o->limit)
+        g_ptr_array_set_size(hits, (gint)o->limit);
+}
+
+/* Rows of SEGMENT that may have figures for all words of the topic, by bigrams. */
+static jb_rows *candidate_rows(jb_segment *segment, const jb_figure_matcher *matcher,
+                               GError **error)
+{
+    g_autoptr(jb_rows) rows = jb_live_rows(segment);
+    for (guint i = 0; i < jb_figure_matcher_words(matcher); i++) {
+        const struct jb_pattern *word = jb_figure_matcher_word(matcher, i);
+        g_autoptr(jb_rows) some = jb_plan_topic(segment, word->text, word->len, error);
+        if (!some)
+            return NULL;
+        jb_rows *both = jb_rows_and(rows, some);
+        g_array_unref(rows);
+        rows = both;
+    }
+    return g_steal_pointer(&rows);
+}
+
+static gboolean is_published(const struct jb_row *row, guint64 first, guint64 last)
+{
+    return (first == 0 && last == G_MAXUINT64) ||
+           (row->date && row->date >= first && row->date <= last);
+}
+
+/* Adds the figures of one row that answer. */
+static gboolean add_row(jb_segment *segment, guint32 row, jb_figure_matcher *matcher,
+                        struct jb_figure_answer *answer, GError **error)
+{
+    const char *data;
+    gsize len;
+    if (jb_segment_row(segment, row)->figure_count == 0)
+        return TRUE;
+    if (!jb_segment_figures(segment, row, &data, &len, error))
+        return FALSE;
+    g_autoptr(jb_report) report = jb_segment_report(segment, row, error);
+    return report &&
+           jb_figure_matcher_add(matcher, report, data, len, answer->hits, error);
+}
+
+static gboolean add_segment(jb_segment *segment, const guint64 dates[2],
+                            jb_figure_matcher *matcher, struct jb_figure_answer *answer,
+                            GError **error)
+{
+    g_autoptr(jb_rows) rows = candidate_rows(segment, matcher, error);
+    for (guint i = 0; rows && i < rows->len; i++) {
+        guint32 row = jb_rows_at(rows, i);
+        if (is_published(jb_segment_row(segment, row), dates[0], dates[1]) &&
+            !add_row(segment, row, matcher, answer, error))
+            return FALSE;
+    }
+    return rows != NULL;
+}
+
+/* Nothing holds the topic: the figures of the reports that its words rank first. */
+static gboolean add_by_words(jb_archive *archive, const struct jb_figure_options *o,
+                             jb_figure_matcher *matcher, struct jb_figure_answer *answer,
+                             GError **error)
+{
+    g_autoptr(jb_node) root = jb_query_parse(o->topic, error);
+    if (!root)
+        return FALSE;
+    if (!jb_near_is_wanted(root))
+        return TRUE;
+    g_autoptr(GArray) hits = g_array_new(FALSE, FALSE, sizeof(struct jb_hit));
+    if (!jb_near_rank(archive, root, QUESTION_REPORTS, hits, error))
+        return FALSE;
+    jb_figure_matcher_by_words(matcher);
+    for (guint i = 0; i < hits->len; i++) {
+        struct jb_place place = g_array_index(hits, struct jb_hit, i).place;
+        if (!add_row(jb_archive_segment(archive, place.segment), place.row, matcher,
+                     answer, error))
+            return FALSE;
+    }
+    answer->words = answer->hits->len > 0;
+    return TRUE;
+}
+
+static gboolean read_dates(const struct jb_figure_options *o, guint64 dates[2],
+                           GError **error)
+{
+    dates[0] = 0;
+    dates[1] = G_MAXUINT64;
+    if (!o->since && !o->until)
+        return TRUE;
+    g_autofree char *range =
+        g_strconcat(o->since ? o->since : "", "..", o->until ? o->until : "", NULL);
+    if (jb_date_range_parse(range, &dates[0], &dates[1]))
+        return TRUE;
+    g_set_error(error, JB_ERROR, JB_ERROR_INPUT,
+                "%s: not a range of dates like 2019..2020-06", range);
+    return FALSE;
+}
+
+struct jb_figure_answer *jb_figures_find(jb_archive *archive,
+                                         const struct jb_figure_options *o,
+                                         GError **error)
+{
+    guint64 dates[2];
+    g_autoptr(jb_figure_matcher) matcher = jb_figure_matcher_new(o, error);
+    if (!matcher || !read_dates(o, dates, error))
+        return NULL;
+    g_autoptr(jb_figure_answer) answer = answer_new();
+    for (guint i = 0; i < jb_archive_segments(archive); i++)
+        if (!add_segment(jb_archive_segment(archive, i), dates, matcher, answer, error))
+            return NULL;
+    if (answer->hits->len == 0 && jb_figure_matcher_words(matcher) > 0 &&
+        !add_by_words(archive, o, matcher, answer, error))
+        return NULL;
+    finish(answer, o);
+    return g_steal_pointer(&answer);
+}
+
+/* The figures of REPORT, scanned now and packed as an archive has them. */
+static GByteArray *pack_figures(const struct jb_report *report)
+{
+    const char *const regions[] = {[JB_REGION_TEXT] = report->text,
+                                   [JB_REGION_TITLE] = report->title,
+                                   [JB_REGION_SUBTITLE] = report->subtitle};
+    const struct jb_figure_context context = {report->date, report->place, report->source,
+                                              report->title};
+    GByteArray *packed = g_byte_array_new();
+    for (guint r = 0; r < G_N_ELEMENTS(regions); r++) {
+        struct jb_figures figures = {0};
+        if (regions[r])
+            jb_figures_scan(regions[r],
+                            r == JB_REGION_TEXT ? report->text_len : strlen(regions[r]),
+                            &context, &figures);
+        for (gsize i = 0; i < figures.count; i++)
+            jb_figure_pack(&figures.list[i], (enum jb_figure_region)r, packed);
+        jb_figures_clear(&figures);
+    }
+    return packed;
+}
+
+struct jb_figure_answer *jb_figures_of_report(const struct jb_report *report,
+                                              const struct jb_figure_options *o,
+                                              GError **error)
+{
+    g_autoptr(jb_figure_matcher) matcher = jb_figure_matcher_new(o, error);
+    if (!matcher)
+        return NULL;
+    g_autoptr(GByteArray) packed = pack_figures(report);
+    g_autoptr(jb_figure_answer) answer = answer_new();
+    const char *data = (const char *)packed->data;
+    if (!jb_figure_matcher_add(matcher, report, data, packed->len, answer->hits, error))
+        return NULL;
+    if (answer->hits->len == 0 && jb_figure_matcher_words(matcher) > 0) {
+        jb_figure_matcher_by_words(matcher);
+        if (!jb_figure_matcher_add(matcher, report, data, packed->len, answer->hits,
+                                   error))
+            return NULL;
+        answer->words = answer->hits->len > 0;
+    }
+    finish(answer, o);
+    return g_steal_pointer(&answer);
+}
