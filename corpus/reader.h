@@ -5,8 +5,8 @@
  * nothing between calls, so different inputs may be read in different threads at once.
  *
  * Reports come with every field the source gives but id, which stays NULL where the source
- * has none (jb_id_of_report() makes one). Strings are valid UTF-8 without NUL; `path` and
- * `encoding` are always set; `text` always, and never blank. */
+ * has none (jb_id_of_report() makes one). Strings are valid UTF-8 without NUL; `path`,
+ * `encoding` and `text` are always set; `text` is blank only where there is a title. */
 
 #ifndef JB_CORPUS_READER_H
 #define JB_CORPUS_READER_H

@@ -3,8 +3,8 @@
 #include <string.h>
 
 /* Measured on the section headings of regional news: 5 to 24 characters with the spaces
- * between their halves; a lead paragraph is never below 40. */
-enum { HEADING_MIN = 2, HEADING_MAX = 36, BODY_MIN = 40, BODY_TIMES = 2, RUN_MAX = 2 };
+ * between their halves; the shortest paragraph below one is a sentence of 29. */
+enum { HEADING_MIN = 2, HEADING_MAX = 36, BODY_MIN = 20, RUN_MAX = 2 };
 
 /* What ends a sentence, and (with the second list) what no plain heading ends with. */
 static const char *const sentence_ends = "。！？!?…；;：:";
@@ -21,7 +21,7 @@ static const char *const no_headings[] = {
     "图为",   "图/",      "图：", "摄影", "图片",         /* captions */
     "□",      "■",        "●",    "◎",    "○",    "▲",    /* bylines, bullets, captions */
     "（",     "(",        "·",    "•",    "*",    "-",    /* notes and list items */
-    "#",      "|",        "http", "www.", "附：",         /* mark-up, addresses */
+    "—",      "#",        "|",    "http", "www.", "附：", /* mark-up, addresses */
     "上一篇", "下一篇",   "相关", "阅读", "分享",         /* page furniture */
 };
 
@@ -33,7 +33,7 @@ struct shape {
     gboolean ends; /* like a sentence */
     gboolean numbered;
     gboolean title_like; /* could be a heading by itself */
-    gboolean has_sentence;
+    guint32 stops;       /* sentence ends, at its end too */
 };
 
 static gboolean is_in(gunichar c, const char *set)
@@ -58,7 +58,7 @@ static void count(struct shape *shape)
         gunichar c = g_utf8_get_char(p);
         shape->chars++;
         shape->han += g_unichar_get_script(c) == G_UNICODE_SCRIPT_HAN;
-        shape->has_sentence |= is_in(c, inner_ends);
+        shape->stops += is_in(c, inner_ends) ? 1 : 0;
     }
 }
 
@@ -127,9 +127,9 @@ static gboolean could_be_heading(const struct shape *shape, gunichar last)
         return FALSE;
     if (shape->han < HEADING_MIN || shape->han * 2 < shape->chars)
         return FALSE;
-    if (shape->numbered)
-        return TRUE;
-    return !shape->ends && !shape->has_sentence && !is_in(last, list_ends) &&
+    if (shape->numbered) /* 4.保障措施。 but not 4.第一句。第二句 */
+        return shape->stops == 0 || (shape->stops == 1 && shape->ends);
+    return !shape->ends && shape->stops == 0 && !is_in(last, list_ends) &&
            !is_no_heading(shape);
 }
 
@@ -148,8 +148,8 @@ static void look_at(struct shape *shape, const char *text,
 
 static gboolean is_body_of(const struct shape *body, const struct shape *heading)
 {
-    return body->has_sentence && body->chars >= BODY_MIN &&
-           body->chars >= BODY_TIMES * heading->chars;
+    return body->stops > 0 && body->ends && body->chars >= BODY_MIN &&
+           body->chars > heading->chars;
 }
 
 /* Length of the run of title-like shapes from FROM on. */

@@ -6,8 +6,8 @@
  *   - does not end like a sentence or a list (。！？；，、: … the table in section.c), except
  *     that a numbered one may (一、 （一） 第一章 1.);
  *   - is no line of metadata or caption (来源： 责任编辑 图为 □ （ ·);
- *   - is followed, at once or after one more heading, by a body passage: at least twice as
- *     long, at least 40 characters, with a sentence end in it;
+ *   - is followed, at once or after one more heading, by a body passage: longer, at least
+ *     20 characters, with a sentence in it and ending like one;
  *   - follows a passage that ends like a sentence, or another heading: a line that runs on
  *     from a broken one is none. The first passage is one only where numbered, since an
  *     unnamed title looks the same.
