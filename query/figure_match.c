@@ -8,7 +8,7 @@
 #include "lib/report/section.h"
 #include "lib/text/token.h"
 #include "query/date_range.h"
-#include "query/decimal.h"
+#include "query/plain_number.h"
 #include "query/evaluate.h"
 
 /* What a shared bigram of the question counts: in the measure it names what is counted, in
@@ -61,7 +61,7 @@ static gboolean check_numbers(const struct jb_figure_options *o, GError **error)
 {
     const char *const numbers[] = {o->min, o->max};
     for (guint i = 0; i < G_N_ELEMENTS(numbers); i++)
-        if (numbers[i] && !jb_decimal_is_plain(numbers[i])) {
+        if (numbers[i] && !jb_plain_number_is_valid(numbers[i])) {
             g_set_error(error, JB_ERROR, JB_ERROR_INPUT,
                         "%s: not a plain decimal number like 100 or 22.58", numbers[i]);
             return FALSE;
@@ -259,8 +259,8 @@ static gboolean passes(const jb_figure_matcher *m, const struct sheet *s,
     const struct jb_figure_options *o = m->options;
     const char *greatest = f->value_max ? f->value_max : f->value;
     return (!o->unit || strcmp(o->unit, f->unit ? f->unit : "") == 0) &&
-           (!o->min || jb_decimal_compare(f->value, o->min) >= 0) &&
-           (!o->max || jb_decimal_compare(greatest, o->max) <= 0) &&
+           (!o->min || jb_plain_number_compare(f->value, o->min) >= 0) &&
+           (!o->max || jb_plain_number_compare(greatest, o->max) <= 0) &&
            (!o->period || jb_period_meets(&f->period, m->period[0], m->period[1])) &&
            place_passes(m, s, f);
 }

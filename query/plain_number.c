@@ -1,8 +1,8 @@
-#include "query/decimal.h"
+#include "query/plain_number.h"
 
 #include <string.h>
 
-gboolean jb_decimal_is_plain(const char *text)
+gboolean jb_plain_number_is_valid(const char *text)
 {
     const char *p = text + (*text == '-');
     gsize whole = strspn(p, "0123456789");
@@ -49,7 +49,7 @@ static int compare_size(const char *a, const char *b)
     return order;
 }
 
-int jb_decimal_compare(const char *a, const char *b)
+int jb_plain_number_compare(const char *a, const char *b)
 {
     gboolean below_a = *a == '-', below_b = *b == '-';
     int order = compare_size(a + below_a, b + below_b);
