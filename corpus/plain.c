@@ -241,13 +241,25 @@ static gboolean is_bare_title(const struct draft *draft, guint first)
            !begins(at, len, "&") && !holds(at, len, "第1页");
 }
 
+/* Whether line I is a kicker 肩题 or a column's name: short, with a longer title right
+ * below it. */
+static gboolean is_kicker(const struct draft *draft, guint i)
+{
+    enum { KICKER_MAX = 7 };
+    gsize len, next_len;
+    if (i + 1 >= draft->count || draft->head[i + 1].kind != PLAIN)
+        return FALSE;
+    const char *at = trimmed(draft, &draft->head[i].at, &len);
+    trimmed(draft, &draft->head[i + 1].at, &next_len);
+    return g_utf8_strlen(at, (gssize)len) <= KICKER_MAX && next_len > len;
+}
+
 /* Index of the title, or count where none can be told. Without a line that proves a head,
  * only a bare one is. With a subtitle, the line before it; else
  * the first above the metadata that is no short kicker or name of a column; else the one
  * line below the metadata. */
 static guint find_title(const struct draft *draft)
 {
-    enum { KICKER_MAX = 7 };
     guint first = find_kind(draft, PLAIN, 0), evidence = 0;
     while (evidence < draft->count && !is_evidence(draft->head[evidence].kind))
         evidence++;
@@ -256,12 +268,7 @@ static guint find_title(const struct draft *draft)
     guint subtitle = find_kind(draft, SUBTITLE, 0);
     if (subtitle > 0 && subtitle < draft->count)
         return draft->head[subtitle - 1].kind == PLAIN ? subtitle - 1 : draft->count;
-    guint next = find_kind(draft, PLAIN, first + 1);
-    if (next >= draft->count)
-        return first;
-    gsize len;
-    const char *at = trimmed(draft, &draft->head[first].at, &len);
-    return g_utf8_strlen(at, (gssize)len) <= KICKER_MAX ? next : first;
+    return is_kicker(draft, first) ? first + 1 : first;
 }
 
 static char *words_of(const struct draft *draft, const struct head_line *line)

@@ -37,12 +37,10 @@ static void lines_broken_at_one_width_are_joined(void **state)
 static void latin_words_that_meet_keep_a_space(void **state)
 {
     (void)state;
-    assert_unwrapped(
-        FULL "\n" FULL "\n" FULL "\n这一行里共有四十列宽的文字末尾为某个甲AB\n"
-             "CD全市公安机关今年以来持续推进夜间巡逻防"
-             "\n" FULL "\n完。\n",
-        FULL FULL FULL "这一行里共有四十列宽的文字末尾为某个甲AB "
-                       "CD全市公安机关今年以来持续推进夜间巡逻防" FULL FULL "完。\n");
+    assert_unwrapped(FULL "\n" FULL "\n" FULL "\n" FULL "\n"
+                          "这一行里共有四十列宽的文字末尾为某个甲AB\nCD某某路。\n",
+                     FULL FULL FULL FULL
+                     "这一行里共有四十列宽的文字末尾为某个甲AB CD某某路。\n");
 }
 
 static void paragraphs_of_one_line_stay_as_they_are(void **state)
