@@ -134,8 +134,10 @@ gboolean jb_decimal_divide(const struct jb_decimal *a, const struct jb_decimal *
         rest %= bottom;
     }
     *exact = rest == 0;
+    if (!jb_decimal_shift(&quotient, b->scale - a->scale))
+        return FALSE;
     *out = quotient;
-    return jb_decimal_shift(out, b->scale - a->scale);
+    return TRUE;
 }
 
 char *jb_decimal_format(const struct jb_decimal *d, gboolean negative)

@@ -183,6 +183,13 @@ static gboolean is_pair(gint first, gint second)
     return first > 0 && (second == first + 1 || (first == 3 && second == 5));
 }
 
+/* 两 after a place is a weight: 两万两. */
+static gboolean is_tael(const struct reader *r)
+{
+    return peek(r, 0) == u'两' && r->started && jb_numeral_power(peek(r, 1)) == 0 &&
+           jb_numeral_digit(peek(r, 1)) < 0;
+}
+
 static gboolean take_digits(struct reader *r)
 {
     struct jb_decimal value = {.count = 0};
@@ -190,7 +197,7 @@ static gboolean take_digits(struct reader *r)
     gsize n = 0;
     gboolean fits = TRUE;
 
-    if (r->pending)
+    if (r->pending || is_tael(r))
         return FALSE;
     r->flags |= JB_NUMERAL_HAN;
     if (first == 0 && r->started) {
@@ -284,6 +291,8 @@ static gboolean take_power(struct reader *r)
     gint power = jb_numeral_power(peek(r, 0));
     gboolean large = power >= 4, whole = large && r->large > 0 && power > r->large;
 
+    if (large && power == r->large && jb_numeral_power(r->view->text[r->at - 1]) == power)
+        whole = TRUE;
     if (!r->started && power > 1 && !(r->flags & JB_NUMERAL_VAGUE))
         return FALSE;
     if (is_kilo(r) || (power == 12 && is_one_of(peek(r, 1), u"瓦赫帕字比")))
@@ -340,6 +349,11 @@ static gboolean take(struct reader *r)
 
     if (is_ascii_digit(c))
         return take_arabic(r);
+    if (c == ' ' && r->flags & JB_NUMERAL_ARABIC && r->pending &&
+        is_one_of(peek(r, 1), u"万亿")) {
+        r->at++;
+        return TRUE;
+    }
     if (c < 0x80)
         return FALSE;
     if (jb_numeral_digit(c) >= 0)

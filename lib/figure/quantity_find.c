@@ -252,6 +252,9 @@ static enum jb_reject judge_bare(const struct walk *w, const struct jb_quantity 
         return JB_REJECT_NONE;
     if (q->numeral & JB_NUMERAL_SCALED)
         return JB_REJECT_NONE;
+    if ((q->qualifier == JB_MIN || q->qualifier == JB_MAX) && q->begin < q->number &&
+        (q->numeral & (JB_NUMERAL_ARABIC | JB_NUMERAL_PLACED)))
+        return JB_REJECT_NONE;
     if (q->numeral & JB_NUMERAL_VAGUE && q->numeral & JB_NUMERAL_PLACED)
         return jb_is_han(next) || closed ? JB_REJECT_NONE : JB_REJECT_NO_UNIT;
     if (!(q->numeral & JB_NUMERAL_ARABIC))

@@ -84,7 +84,10 @@ static gboolean read_fraction(struct cursor *c, struct jb_quantity *q)
         return FALSE;
     q->high = q->low;
     q->flags |= exact ? 0 : JB_QUANTITY_INEXACT;
-    q->unit = (struct jb_unit){c->at, c->at, JB_UNIT_TIMES, ""};
+    if (jb_unit_read(c->text, c->at, c->limit, &q->unit) && unit_class(q) == JB_UNIT_METRIC)
+        c->at = q->unit.end;
+    else
+        q->unit = (struct jb_unit){c->at, c->at, JB_UNIT_TIMES, ""};
     return TRUE;
 }
 
@@ -226,11 +229,14 @@ static void read_unit(struct cursor *c, struct jb_quantity *q)
         return;
     }
     c->at = q->unit.end;
+    if (c->text[q->unit.begin + 1] == u'多' && unit_class(q) >= JB_UNIT_TIME)
+        q->numeral |= JB_NUMERAL_ABOUT;
     read_half(c, q);
     apply_unit(c, q);
     read_vague(c, q);
     if (c->text[q->unit.end - 1] == u'块' && q->unit.end - q->unit.begin == 1 &&
-        (c->at > q->unit.end || jb_is_boundary(peek(c, 0)) || peek(c, 0) == 0)) {
+        (c->at > q->unit.end || !jb_is_han(peek(c, 0)) ||
+         jb_is_one_of(peek(c, 0), u"以左至到一和"))) {
         q->unit.kind = JB_UNIT_MONEY;
         q->unit.value = "元";
     }
@@ -283,7 +289,8 @@ static void scale_low(struct jb_quantity *q, const struct jb_quantity *high,
     if (unit_class(high) == JB_UNIT_TENTH || unit_class(high) == JB_UNIT_DISCOUNT)
         power =
             high->low.count > 0 && jb_decimal_compare(&q->low, &high->low) < 0 ? 1 : 0;
-    if (power == 0 || trailing_power(text, q->number, q->number_end) >= power)
+    power -= trailing_power(text, q->number, q->number_end);
+    if (power <= 0)
         return;
     if (jb_decimal_shift(&scaled, power) && jb_decimal_compare(&scaled, &high->high) < 0)
         q->low = scaled;
@@ -307,7 +314,9 @@ static void read_range(struct cursor *c, struct jb_quantity *q)
         next.at += 3;
     sign = range_sign(&next);
     next.at += sign;
-    if (sign == 0 || q->numeral & JB_NUMERAL_RANGE || !read_amount(&next, &high))
+    if (sign == 0 || q->numeral & JB_NUMERAL_RANGE || next.at >= next.limit ||
+        jb_exclude_word(next.text + next.at, next.limit - next.at, NULL) != JB_REJECT_NONE ||
+        !read_amount(&next, &high))
         return;
     if (high.unit.kind == 0 || (q->unit.kind != 0 && !same_unit(q, &high)))
         return;

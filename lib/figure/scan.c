@@ -1,65 +1,259 @@
 #include "lib/figure/figure.h"
 
+#include <string.h>
+
 #include "lib/figure/glyph.h"
+#include "lib/figure/layout.h"
+#include "lib/figure/measure.h"
 #include "lib/figure/period.h"
 #include "lib/figure/quantity.h"
+#include "lib/figure/subject.h"
 
-/* The text of units [BEGIN, END) of the view, as the source writes it. */
-static char *source_slice(const char *source, const struct jb_view *view, gsize begin,
-                          gsize end)
+/* One text while it is scanned. */
+struct scan {
+    const char *source;
+    const struct jb_figure_context *context;
+    struct jb_view view;
+    struct jb_layout layout;
+    GArray *periods, *quantities, *clauses;
+    struct jb_measuring measuring;
+};
+
+/* The text of a span as the source writes it. */
+static char *slice(const struct scan *s, struct jb_span span)
 {
-    return g_strndup(source + view->byte[begin], view->byte[end] - view->byte[begin]);
+    const guint32 *byte = s->view.byte;
+
+    return g_strndup(s->source + byte[span.begin], byte[span.end] - byte[span.begin]);
 }
 
-static void set_sentence(const struct jb_view *view, const struct jb_quantity *q,
-                         struct jb_figure *f)
+static const struct jb_clause *clause_at(const struct scan *s, guint i)
 {
-    gsize begin = q->begin, end = q->end;
-
-    while (begin > 0 && !jb_is_stop(view->text[begin - 1]))
-        begin--;
-    while (end < view->len && !jb_is_stop(view->text[end]))
-        end++;
-    if (end < view->len && view->text[end] != '\n')
-        end++;
-    f->sentence_begin = view->byte[begin];
-    f->sentence_end = view->byte[end];
+    return &g_array_index(s->layout.clauses, struct jb_clause, i);
 }
 
-static void fill_quantity(const char *source, const struct jb_view *view,
-                          const struct jb_quantity *q, struct jb_figure *f)
+/* CLAUSE without the small words and the time at its front, up to the next time in it. The
+ * period to look at first is *NEXT, which moves on. */
+static struct jb_span clause_front(struct scan *s, const struct jb_clause *clause,
+                                   guint *next)
+{
+    struct jb_span span = {clause->begin, clause->end};
+
+    while (*next < s->periods->len &&
+           g_array_index(s->periods, struct jb_period, *next).end <= span.begin)
+        (*next)++;
+    for (guint i = *next; i < s->periods->len; i++) {
+        const struct jb_period *p = &g_array_index(s->periods, struct jb_period, i);
+        struct jb_span bare = jb_phrase_strip_front(s->view.text, span, JB_PHRASE_LEAD);
+        if (p->begin <= bare.begin)
+            span = bare;
+        if (p->begin > span.begin) {
+            span.end = MIN(span.end, p->begin);
+            break;
+        }
+        span.begin = MIN(MAX(span.begin, p->end), span.end);
+    }
+    return span;
+}
+
+static void find_subjects(struct scan *s)
+{
+    struct jb_measuring *m = &s->measuring;
+    guint next = 0, q = 0;
+
+    for (guint i = 0; i < s->layout.clauses->len; i++) {
+        const struct jb_clause *clause = clause_at(s, i);
+        struct jb_span front = clause_front(s, clause, &next);
+        gsize rest = front.begin, number = clause->end;
+        while (q < s->quantities->len && g_array_index(s->clauses, guint, q) < i)
+            q++;
+        if (q < s->quantities->len && g_array_index(s->clauses, guint, q) == i)
+            number = g_array_index(s->quantities, struct jb_quantity, q).begin;
+        struct jb_span subject = jb_subject_find(&s->view, front, number, &rest);
+        g_array_append_val(m->subjects, subject);
+        g_array_append_val(m->rests, rest);
+    }
+}
+
+static void scan_init(struct scan *s, const char *text, gsize len,
+                      const struct jb_figure_context *context)
+{
+    struct jb_period_context when = {.date = context != NULL ? context->date : NULL};
+
+    *s = (struct scan){.source = text, .context = context};
+    jb_view_init(&s->view, text, len);
+    jb_layout_init(&s->layout, &s->view);
+    s->periods = g_array_new(FALSE, FALSE, sizeof(struct jb_period));
+    s->quantities = g_array_new(FALSE, FALSE, sizeof(struct jb_quantity));
+    jb_periods_find(&s->view, 0, s->view.len, &when, s->periods);
+    jb_quantities_find(&s->view, s->periods, s->quantities, NULL);
+    s->clauses = jb_clauses_of(&s->layout, s->quantities);
+    s->measuring = (struct jb_measuring){
+        .view = &s->view,
+        .layout = &s->layout,
+        .periods = s->periods,
+        .quantities = s->quantities,
+        .measures = g_array_new(FALSE, FALSE, sizeof(struct jb_measure)),
+        .subjects = g_array_new(FALSE, FALSE, sizeof(struct jb_span)),
+        .rests = g_array_new(FALSE, FALSE, sizeof(gsize)),
+    };
+}
+
+static void scan_clear(struct scan *s)
+{
+    g_array_unref(s->measuring.measures);
+    g_array_unref(s->measuring.subjects);
+    g_array_unref(s->measuring.rests);
+    g_array_unref(s->clauses);
+    g_array_unref(s->quantities);
+    g_array_unref(s->periods);
+    jb_layout_clear(&s->layout);
+    jb_view_clear(&s->view);
+}
+
+static void fill_quantity(const struct scan *s, const struct jb_quantity *q,
+                          struct jb_figure *f)
 {
     gboolean negative = (q->flags & JB_QUANTITY_NEGATIVE) != 0;
+    struct jb_span unit = {q->unit.begin, q->unit.end};
 
-    f->begin = view->byte[q->begin];
-    f->end = view->byte[q->end];
+    f->begin = s->view.byte[q->begin];
+    f->end = s->view.byte[q->end];
     f->value = jb_decimal_format(&q->low, negative);
     if (q->numeral & JB_NUMERAL_RANGE)
         f->value_max = jb_decimal_format(&q->high, negative);
-    f->unit = q->unit.value != NULL
-                  ? g_strdup(q->unit.value)
-                  : source_slice(source, view, q->unit.begin, q->unit.end);
+    f->unit = q->unit.value != NULL ? g_strdup(q->unit.value) : slice(s, unit);
     f->qualifier = q->qualifier;
-    f->parent = -1;
-    f->sure = !(q->flags & JB_QUANTITY_INEXACT);
-    set_sentence(view, q, f);
+}
+
+static void fill_sentence(const struct scan *s, guint clause, struct jb_figure *f)
+{
+    const struct jb_sentence *sentence = &g_array_index(
+        s->layout.sentences, struct jb_sentence, clause_at(s, clause)->sentence);
+
+    f->sentence_begin = s->view.byte[sentence->begin];
+    f->sentence_end = s->view.byte[sentence->end];
+}
+
+static void fill_measure(const struct scan *s, const struct jb_measure *m,
+                         struct jb_figure *f)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+
+    for (gsize i = 0; i < JB_MEASURE_PARTS; i++) {
+        struct jb_span part = m->part[i];
+        const guint32 *byte = s->view.byte;
+        if (!jb_span_is_empty(part))
+            g_string_append_len(text, s->source + byte[part.begin],
+                                byte[part.end] - byte[part.begin]);
+    }
+    f->measure = text->len > 0 ? g_strdup(text->str) : NULL;
+    f->change = m->change;
+    f->sure = m->sure && f->measure != NULL;
+}
+
+/* The subject in force: the last that a clause named. */
+static void fill_subject(const struct scan *s, guint clause, guint *from,
+                         struct jb_span *now, struct jb_figure *f)
+{
+    gboolean own = FALSE;
+
+    for (; *from <= clause; (*from)++) {
+        struct jb_span subject =
+            g_array_index(s->measuring.subjects, struct jb_span, *from);
+        if (jb_span_is_empty(subject))
+            continue;
+        *now = subject;
+    }
+    if (jb_span_is_empty(*now))
+        return;
+    own = now->begin >= clause_at(s, clause)->begin;
+    f->subject = slice(s, *now);
+    f->subject_from = own ? JB_FROM_EXPLICIT : JB_FROM_INHERITED;
+}
+
+/* Whether P says when what follows it happened, and not what it is compared with or what
+ * some noun is of (占全年案件数, “年中答卷”). */
+static gboolean governs(const struct scan *s, const struct jb_period *p)
+{
+    UChar last = p->begin > 0 ? s->view.text[p->begin - 1] : 0;
+
+    if (p->flags & (JB_PERIOD_COMPARISON | JB_PERIOD_BRACKETED) ||
+        p->kind == JB_PERIOD_RATE)
+        return FALSE;
+    return p->flags & JB_PERIOD_CLAUSE
+               ? last != u'“'
+               : !jb_is_one_of(last, u"占系比较对近达的将把按“于");
+}
+
+/* Whether only 的, 为 or nothing stands between P and Q: 去年同期的1048宗. */
+static gboolean adjoins(const struct scan *s, const struct jb_period *p,
+                        const struct jb_quantity *q)
+{
+    if (p->end > q->begin || q->begin - p->end > 1)
+        return FALSE;
+    return p->end == q->begin || jb_is_one_of(s->view.text[p->end], u"的为是共");
+}
+
+static void set_period(const struct scan *s, const struct jb_period *p, enum jb_from from,
+                       struct jb_figure *f)
+{
+    f->period.text = slice(s, (struct jb_span){p->begin, p->end});
+    f->period.first = p->first[0] != 0 ? g_strdup(p->first) : NULL;
+    f->period.last = p->last[0] != 0 ? g_strdup(p->last) : NULL;
+    f->period.from = from;
+}
+
+/* The period in force: one that adjoins the number, else the last that governs. */
+static void fill_period(const struct scan *s, guint index, guint *next,
+                        const struct jb_period **now, struct jb_figure *f)
+{
+    const struct jb_quantity *q =
+        &g_array_index(s->quantities, struct jb_quantity, index);
+    const struct jb_clause *clause =
+        clause_at(s, g_array_index(s->clauses, guint, index));
+    const struct jb_sentence *sentence =
+        &g_array_index(s->layout.sentences, struct jb_sentence, clause->sentence);
+    const struct jb_period *p = NULL;
+
+    for (; *next < s->periods->len; (*next)++) {
+        p = &g_array_index(s->periods, struct jb_period, *next);
+        if (p->begin >= q->begin)
+            break;
+        if (governs(s, p))
+            *now = p;
+    }
+    p = *next > 0 ? &g_array_index(s->periods, struct jb_period, *next - 1) : NULL;
+    if (p != NULL && adjoins(s, p, q))
+        set_period(s, p, JB_FROM_EXPLICIT, f);
+    else if (*now != NULL)
+        set_period(
+            s, *now,
+            (*now)->begin >= sentence->begin ? JB_FROM_EXPLICIT : JB_FROM_INHERITED, f);
 }
 
 void jb_figures_scan(const char *text, gsize len, const struct jb_figure_context *context,
                      struct jb_figures *out)
 {
-    g_autoptr(GArray) periods = g_array_new(FALSE, FALSE, sizeof(struct jb_period));
-    g_autoptr(GArray) quantities = g_array_new(FALSE, FALSE, sizeof(struct jb_quantity));
-    struct jb_period_context when = {.date = context != NULL ? context->date : NULL};
-    struct jb_view view;
+    struct scan s;
+    guint subject_from = 0, period_next = 0;
+    struct jb_span subject = {0, 0};
+    const struct jb_period *period = NULL;
 
-    jb_view_init(&view, text, len);
-    jb_periods_find(&view, 0, view.len, &when, periods);
-    jb_quantities_find(&view, periods, quantities, NULL);
-    out->count = quantities->len;
+    scan_init(&s, text, len, context);
+    find_subjects(&s);
+    jb_measure_all(&s.measuring);
+    out->count = s.quantities->len;
     out->list = g_new0(struct jb_figure, out->count);
-    for (guint i = 0; i < quantities->len; i++)
-        fill_quantity(text, &view, &g_array_index(quantities, struct jb_quantity, i),
-                      &out->list[i]);
-    jb_view_clear(&view);
+    for (guint i = 0; i < s.quantities->len; i++) {
+        struct jb_figure *f = &out->list[i];
+        guint clause = g_array_index(s.clauses, guint, i);
+        f->parent = -1;
+        fill_quantity(&s, &g_array_index(s.quantities, struct jb_quantity, i), f);
+        fill_sentence(&s, clause, f);
+        fill_measure(&s, &g_array_index(s.measuring.measures, struct jb_measure, i), f);
+        fill_subject(&s, clause, &subject_from, &subject, f);
+        fill_period(&s, i, &period_next, &period, f);
+    }
+    scan_clear(&s);
 }

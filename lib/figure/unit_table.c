@@ -261,6 +261,8 @@ static const struct jb_term rows[] = {
     {u"周",     YEAR, "周", "week; also an ordinal"},
     {u"年",     YEAR, "年", "year; mostly a date"},
     {u"个年头", YEAR, "年", "year, in its course"},
+    {u"个多月", YEAR, "个月", "month and more"},
+    {u"个多小时", TIME, "小时", "hour and more"},
     {u"个月",   YEAR, "个月", "month"},
     {u"岁",     JB_UNIT_AGE, "岁", "years of age"},
     {u"周岁",   JB_UNIT_AGE, "周岁", "full years of age"},

@@ -1,0 +1,166 @@
+#include "lib/figure/subject.h"
+
+#include "lib/figure/glyph.h"
+#include "lib/figure/verb.h"
+
+#define SUBJECT_MAX 28 /* units; 常州市公安局联合常州市见义勇为基金会 has 18 */
+#define BARE_MAX 8 /* units of a subject that only an adverb betrays: 杭州|已形成… */
+#define JOINT_MAX 20 /* units of the second of two joint subjects */
+
+#define PREDICATE (JB_PHRASE_ADVERB | JB_PHRASE_THERE | JB_PHRASE_PREP | JB_PHRASE_LIGHT)
+
+/* Whether a predicate begins at AT: a verb, an adverb, a preposition. */
+static gboolean is_predicate(const UChar *text, gsize at, gsize end)
+{
+    gsize len = 0;
+
+    if (at >= end)
+        return TRUE;
+    if (jb_phrase_at(text, at, end, NULL) & PREDICATE)
+        return TRUE;
+    return jb_verb_match(text + at, end - at, &len) != 0 &&
+           !jb_names_body(text, at + len, end);
+}
+
+/* Whether a phrase is one name and not already a predicate: no 的, no number, closed
+ * brackets, no verb or preposition at its front. */
+static gboolean is_name(const UChar *text, gsize begin, gsize end)
+{
+    gint depth = 0;
+    gsize len = 0;
+
+    if (jb_phrase_at(text, begin, end, &len) & (JB_PHRASE_PREP | JB_PHRASE_LIGHT))
+        return FALSE;
+    if (jb_verb_match(text + begin, end - begin, &len) != 0 &&
+        !jb_names_body(text, begin + len, end))
+        return FALSE;
+    for (gsize i = begin; i < end; i++) {
+        depth += (text[i] == '(') - (text[i] == ')');
+        if (text[i] == u'的' || depth < 0 ||
+            (!jb_is_han(text[i]) && !jb_is_one_of(text[i], u"、“”()·") &&
+             !jb_is_letter(text[i])))
+            return FALSE;
+    }
+    return depth == 0;
+}
+
+/* The end of a second body that acts together with the one that ends at END: 公安局联合基金会. */
+static gsize join_second(const UChar *text, gsize end, gsize limit)
+{
+    static const UChar *const joins[] = {u"联合", u"会同", u"和", u"与", u"、", u"及"};
+    gsize begin = end, last;
+
+    for (gsize i = 0; i < G_N_ELEMENTS(joins) && begin == end; i++) {
+        gsize n = 0;
+        while (joins[i][n] != 0 && end + n < limit && text[end + n] == joins[i][n])
+            n++;
+        if (joins[i][n] == 0)
+            begin = end + n;
+    }
+    last = MIN(limit, begin + JOINT_MAX);
+    for (gsize i = begin + 2; begin > end && i <= last; i++)
+        if (jb_agent_before(text, begin, i) > 1 && is_predicate(text, i, limit) &&
+            is_name(text, begin, i))
+            return i;
+    return end;
+}
+
+/* The end of the first body or person in SPAN that a predicate follows; failing that, of
+ * the first that anything follows. SPAN.begin if there is none. */
+static gsize agent_end(const UChar *text, struct jb_span span)
+{
+    gsize limit = MIN(span.end, span.begin + SUBJECT_MAX), loose = span.begin;
+
+    for (gsize end = span.begin + 2; end <= limit; end++) {
+        gsize len = jb_agent_before(text, span.begin, end);
+        if (len == 0 || !is_name(text, span.begin, end))
+            continue;
+        if (jb_phrase_at(text, end, span.end, NULL) & JB_PHRASE_SPEECH)
+            return span.begin;
+        if (is_predicate(text, end, span.end) && jb_agent_at(text, end, span.end) == 0)
+            return join_second(text, end, span.end);
+        if (len > 1 && end < span.end && text[end] != u'的' && loose == span.begin)
+            loose = end;
+        else if (len > 1 && loose > span.begin && end - loose <= 4)
+            loose = end;
+    }
+    return loose;
+}
+
+/* 杭州|已…, 她|收案: a short name before an adverb. */
+static gsize bare_end(const UChar *text, struct jb_span span)
+{
+    gsize limit = MIN(span.end, span.begin + BARE_MAX + 1);
+
+    if (span.begin < span.end && jb_is_one_of(text[span.begin], u"最每"))
+        return span.begin;
+    for (gsize i = span.begin + 1; i < limit; i++) {
+        if (!(jb_phrase_at(text, i, span.end, NULL) & JB_PHRASE_ADVERB))
+            continue;
+        if (i < span.begin + 2 || !is_name(text, span.begin, i) ||
+            jb_is_one_of(text[i - 1], u"人者案件率数额量题纷费款金情索诉均"))
+            return span.begin;
+        return i;
+    }
+    return span.begin;
+}
+
+static gboolean says(const UChar *text, struct jb_span span)
+{
+    return jb_phrase_before(text, span.begin, span.end, JB_PHRASE_SPEECH, NULL) != 0;
+}
+
+/* Drops the small words at the front, but keeps a preposition, which rules out a subject. */
+static struct jb_span strip(const UChar *text, struct jb_span span)
+{
+    gsize len = 0;
+
+    for (;;) {
+        guint phrase = jb_phrase_at(text, span.begin, span.end, &len);
+        if (span.begin < span.end && jb_is_one_of(text[span.begin], u" 、:\t"))
+            span.begin++;
+        else if (phrase & JB_PHRASE_LEAD &&
+                 !(phrase & (JB_PHRASE_PREP | JB_PHRASE_LIGHT)))
+            span.begin += len;
+        else
+            return span;
+    }
+}
+
+/* Whether between END and NUMBER nothing is left that could be counted: then what ends at
+ * END is itself counted (恶势力犯罪集团共4个). */
+static gboolean is_counted(const UChar *text, gsize end, gsize number)
+{
+    struct jb_span left = {MIN(end, number), number};
+
+    return jb_span_is_empty(
+        jb_phrase_strip_back(text, left, JB_PHRASE_TAIL | JB_PHRASE_LEAD));
+}
+
+struct jb_span jb_subject_find(const struct jb_view *view, struct jb_span clause,
+                               gsize number, gsize *rest)
+{
+    const UChar *text = view->text;
+    struct jb_span span = strip(text, clause), none = {0, 0};
+    gboolean counts = number < clause.end || number < span.end;
+    gsize whole, end;
+
+    *rest = span.begin;
+    if (jb_span_is_empty(span) || says(text, span) || number <= span.begin)
+        return none;
+    whole = jb_whole_at(text, span.begin, span.end);
+    span.end = MIN(span.end, number);
+    end = agent_end(text, span);
+    if (end > span.begin &&
+        !(counts && is_counted(text, end, number) && end != span.begin + whole)) {
+        *rest = end;
+        return (struct jb_span){span.begin, end};
+    }
+    if (whole > 0)
+        end = span.begin + whole;
+    else
+        end = bare_end(text, span);
+    if (end > span.begin)
+        *rest = end;
+    return end > span.begin ? (struct jb_span){span.begin, end} : none;
+}
