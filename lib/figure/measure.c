@@ -98,12 +98,34 @@ static struct jb_span after_periods(const struct slot *s, struct jb_span span)
     return span;
 }
 
+/* SPAN without a period at its very end: 信用卡诈骗案|自2020年起. */
+static struct jb_span before_period(const struct slot *s, struct jb_span span)
+{
+    const GArray *periods = s->m->periods;
+    guint low = 0, high = periods->len;
+
+    while (low < high) {
+        guint middle = low + (high - low) / 2;
+        if (g_array_index(periods, struct jb_period, middle).end < span.end)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (low == periods->len)
+        return span;
+    const struct jb_period *p = &g_array_index(periods, struct jb_period, low);
+    if (p->end == span.end && p->begin > span.begin + 1)
+        span.end = p->begin;
+    return span;
+}
+
 /* The verb at AT that something was done with; its length, 0 if none. */
 static gsize event_at(const UChar *text, gsize at, gsize end)
 {
     gsize len = 0;
 
-    if (jb_verb_match(text + at, end - at, &len) != JB_VERB_EVENT)
+    enum jb_verb verb = jb_verb_match(text + at, end - at, &len);
+    if (verb == 0 || verb == JB_VERB_STATE || (verb != JB_VERB_EVENT && len < 2))
         return 0;
     return jb_names_body(text, at + len, end) ? 0 : len;
 }
@@ -448,6 +470,7 @@ static gboolean topic_before(struct slot *s)
         struct jb_span span = {clause->begin, clause->end};
         if (clause->begin < floor || clause->sentence + 1 < sentence)
             return FALSE;
+        span = before_period(s, span);
         span = after_periods(s, span);
         span.begin = CLAMP(g_array_index(s->m->rests, gsize, c), span.begin, span.end);
         span = jb_phrase_strip_front(s->text, span, JB_PHRASE_LEAD);
@@ -629,7 +652,9 @@ static void unbracket(struct slot *s)
         return;
     s->before.end--;
     for (gsize i = s->before.end; i > s->before.begin; i--)
-        if (jb_is_one_of(s->text[i - 1], u"、)是为")) {
+        if (jb_is_one_of(s->text[i - 1], u"、)") ||
+            (jb_is_one_of(s->text[i - 1], u"是为") && i - 1 > s->before.begin &&
+             !jb_is_one_of(s->text[i - 2], u"行作认但"))) {
             s->before.begin = i;
             break;
         }

@@ -56,6 +56,17 @@ static struct jb_span clause_front(struct scan *s, const struct jb_clause *claus
     return span;
 }
 
+/* Where the first quantity of a clause stands and whether a noun follows it. */
+static void ask_about(const struct scan *s, const struct jb_quantity *q,
+                      struct jb_subject_query *query)
+{
+    const UChar *text = s->view.text;
+
+    query->number = q->begin;
+    query->closed = !jb_is_han(text[q->end]) ||
+                    jb_phrase_match(text, q->end, s->view.len, JB_PHRASE_BOND, NULL);
+}
+
 static void find_subjects(struct scan *s)
 {
     struct jb_measuring *m = &s->measuring;
@@ -64,12 +75,13 @@ static void find_subjects(struct scan *s)
     for (guint i = 0; i < s->layout.clauses->len; i++) {
         const struct jb_clause *clause = clause_at(s, i);
         struct jb_span front = clause_front(s, clause, &next);
-        gsize rest = front.begin, number = clause->end;
+        struct jb_subject_query query = {front, clause->end, FALSE};
+        gsize rest = front.begin;
         while (q < s->quantities->len && g_array_index(s->clauses, guint, q) < i)
             q++;
         if (q < s->quantities->len && g_array_index(s->clauses, guint, q) == i)
-            number = g_array_index(s->quantities, struct jb_quantity, q).begin;
-        struct jb_span subject = jb_subject_find(&s->view, front, number, &rest);
+            ask_about(s, &g_array_index(s->quantities, struct jb_quantity, q), &query);
+        struct jb_span subject = jb_subject_find(s->view.text, &query, &rest);
         g_array_append_val(m->subjects, subject);
         g_array_append_val(m->rests, rest);
     }
@@ -152,24 +164,78 @@ static void fill_measure(const struct scan *s, const struct jb_measure *m,
     f->sure = m->sure && f->measure != NULL;
 }
 
-/* The subject in force: the last that a clause named. */
-static void fill_subject(const struct scan *s, guint clause, guint *from,
-                         struct jb_span *now, struct jb_figure *f)
-{
-    gboolean own = FALSE;
+/* What subjects hold while the figures are filled in order. */
+struct holding {
+    guint clause;          /* clauses up to this one were asked */
+    struct jb_span text;   /* the last subject; holds until the next */
+    struct jb_span inner;  /* one that holds for its sentence only: 6662名网格员 */
+    guint sentence;        /* that of INNER */
+    struct jb_span speaker; /* the last person who spoke, whom 她 means */
+};
 
-    for (; *from <= clause; (*from)++) {
-        struct jb_span subject =
-            g_array_index(s->measuring.subjects, struct jb_span, *from);
-        if (jb_span_is_empty(subject))
-            continue;
-        *now = subject;
-    }
-    if (jb_span_is_empty(*now))
+static gboolean is_pronoun(const struct scan *s, struct jb_span span)
+{
+    return span.end - span.begin == 1 && jb_is_one_of(s->view.text[span.begin], u"他她");
+}
+
+/* Takes note of the subject of clause I. 全市 right before a number holds for its sentence. */
+static void hold_clause(const struct scan *s, guint i, struct holding *h)
+{
+    const struct jb_clause *clause = clause_at(s, i);
+    struct jb_span subject = g_array_index(s->measuring.subjects, struct jb_span, i);
+    struct jb_span speaker =
+        jb_speaker_find(s->view.text, (struct jb_span){clause->begin, clause->end});
+
+    if (!jb_span_is_empty(speaker))
+        h->speaker = speaker;
+    if (jb_span_is_empty(subject))
         return;
-    own = now->begin >= clause_at(s, clause)->begin;
-    f->subject = slice(s, *now);
-    f->subject_from = own ? JB_FROM_EXPLICIT : JB_FROM_INHERITED;
+    if (is_pronoun(s, subject) && !jb_span_is_empty(h->speaker))
+        subject = h->speaker;
+    if (jb_is_digit(s->view.text[subject.end]) && !jb_span_is_empty(h->text)) {
+        h->inner = subject;
+        h->sentence = clause->sentence;
+        return;
+    }
+    h->text = subject;
+    h->inner = (struct jb_span){0, 0};
+}
+
+/* 6662名网格员积极发挥作用: those counted at the front of a clause act in the rest of it. */
+static void hold_counted(const struct scan *s, guint index, guint clause, struct holding *h)
+{
+    const struct jb_measure *m = &g_array_index(s->measuring.measures, struct jb_measure, index);
+    const struct jb_quantity *q = &g_array_index(s->quantities, struct jb_quantity, index);
+    gsize rest = g_array_index(s->measuring.rests, gsize, clause);
+    struct jb_span own = g_array_index(s->measuring.subjects, struct jb_span, clause);
+
+    if (m->claimed <= q->end || q->begin != rest || m->claimed >= clause_at(s, clause)->end ||
+        jb_phrase_match(s->view.text, m->claimed, s->view.len, JB_PHRASE_JOIN, NULL) ||
+        s->view.text[m->claimed] == u'、' ||
+        jb_agent_before(s->view.text, q->end, m->claimed) == 0)
+        return;
+    h->inner = (struct jb_span){jb_span_is_empty(own) ? q->end : own.begin, m->claimed};
+    h->sentence = clause_at(s, clause)->sentence;
+}
+
+/* The subject in force: the last that a clause named, or that of the sentence. */
+static void fill_subject(const struct scan *s, guint index, struct holding *h,
+                         struct jb_figure *f)
+{
+    guint clause = g_array_index(s->clauses, guint, index);
+    struct jb_span subject;
+
+    for (; h->clause <= clause; h->clause++)
+        hold_clause(s, h->clause, h);
+    subject = h->text;
+    if (!jb_span_is_empty(h->inner) && h->sentence == clause_at(s, clause)->sentence)
+        subject = h->inner;
+    hold_counted(s, index, clause, h);
+    if (jb_span_is_empty(subject))
+        return;
+    f->subject = slice(s, subject);
+    f->subject_from =
+        subject.begin >= clause_at(s, clause)->begin ? JB_FROM_EXPLICIT : JB_FROM_INHERITED;
 }
 
 /* Whether P says when what follows it happened, and not what it is compared with or what
@@ -183,7 +249,7 @@ static gboolean governs(const struct scan *s, const struct jb_period *p)
         return FALSE;
     return p->flags & JB_PERIOD_CLAUSE
                ? last != u'“'
-               : !jb_is_one_of(last, u"占系比较对近达的将把按“于");
+               : !jb_is_one_of(last, u"占系比较对近达的将把按“");
 }
 
 /* Whether only 的, 为 or nothing stands between P and Q: 去年同期的1048宗. */
@@ -236,8 +302,8 @@ void jb_figures_scan(const char *text, gsize len, const struct jb_figure_context
                      struct jb_figures *out)
 {
     struct scan s;
-    guint subject_from = 0, period_next = 0;
-    struct jb_span subject = {0, 0};
+    guint period_next = 0;
+    struct holding holding = {.clause = 0};
     const struct jb_period *period = NULL;
 
     scan_init(&s, text, len, context);
@@ -252,7 +318,7 @@ void jb_figures_scan(const char *text, gsize len, const struct jb_figure_context
         fill_quantity(&s, &g_array_index(s.quantities, struct jb_quantity, i), f);
         fill_sentence(&s, clause, f);
         fill_measure(&s, &g_array_index(s.measuring.measures, struct jb_measure, i), f);
-        fill_subject(&s, clause, &subject_from, &subject, f);
+        fill_subject(&s, i, &holding, f);
         fill_period(&s, i, &period_next, &period, f);
     }
     scan_clear(&s);

@@ -7,7 +7,8 @@
 #define BARE_MAX 8 /* units of a subject that only an adverb betrays: 杭州|已形成… */
 #define JOINT_MAX 20 /* units of the second of two joint subjects */
 
-#define PREDICATE (JB_PHRASE_ADVERB | JB_PHRASE_THERE | JB_PHRASE_PREP | JB_PHRASE_LIGHT)
+#define PREDICATE                                                                        \
+    (JB_PHRASE_ADVERB | JB_PHRASE_THERE | JB_PHRASE_PREP | JB_PHRASE_LIGHT | JB_PHRASE_MOVE)
 
 /* Whether a predicate begins at AT: a verb, an adverb, a preposition. */
 static gboolean is_predicate(const UChar *text, gsize at, gsize end)
@@ -24,18 +25,19 @@ static gboolean is_predicate(const UChar *text, gsize at, gsize end)
 
 /* Whether a phrase is one name and not already a predicate: no 的, no number, closed
  * brackets, no verb or preposition at its front. */
-static gboolean is_name(const UChar *text, gsize begin, gsize end)
+static gboolean is_name(const UChar *text, gsize begin, gsize end, gsize limit)
 {
     gint depth = 0;
     gsize len = 0;
 
-    if (jb_phrase_at(text, begin, end, &len) & (JB_PHRASE_PREP | JB_PHRASE_LIGHT))
+    if (jb_phrase_at(text, begin, limit, &len) & PREDICATE && jb_whole_at(text, begin, end) == 0)
         return FALSE;
-    if (jb_verb_match(text + begin, end - begin, &len) != 0 &&
-        !jb_names_body(text, begin + len, end))
+    if (jb_verb_match(text + begin, limit - begin, &len) != 0 &&
+        !jb_names_body(text, begin + len, limit))
         return FALSE;
     for (gsize i = begin; i < end; i++) {
         depth += (text[i] == '(') - (text[i] == ')');
+        depth += (text[i] == u'“') - (text[i] == u'”');
         if (text[i] == u'的' || depth < 0 ||
             (!jb_is_han(text[i]) && !jb_is_one_of(text[i], u"、“”()·") &&
              !jb_is_letter(text[i])))
@@ -60,9 +62,18 @@ static gsize join_second(const UChar *text, gsize end, gsize limit)
     last = MIN(limit, begin + JOINT_MAX);
     for (gsize i = begin + 2; begin > end && i <= last; i++)
         if (jb_agent_before(text, begin, i) > 1 && is_predicate(text, i, limit) &&
-            is_name(text, begin, i))
+            is_name(text, begin, i, limit))
             return i;
     return end;
+}
+
+/* 依法被追究: what stands before is not who acts. */
+static gboolean is_passive(const UChar *text, gsize at, gsize end)
+{
+    for (gsize i = at; i < end && i < at + 4; i++)
+        if (text[i] == u'被')
+            return TRUE;
+    return FALSE;
 }
 
 /* The end of the first body or person in SPAN that a predicate follows; failing that, of
@@ -73,7 +84,7 @@ static gsize agent_end(const UChar *text, struct jb_span span)
 
     for (gsize end = span.begin + 2; end <= limit; end++) {
         gsize len = jb_agent_before(text, span.begin, end);
-        if (len == 0 || !is_name(text, span.begin, end))
+        if (len == 0 || !is_name(text, span.begin, end, span.end) || is_passive(text, end, span.end))
             continue;
         if (jb_phrase_at(text, end, span.end, NULL) & JB_PHRASE_SPEECH)
             return span.begin;
@@ -92,13 +103,15 @@ static gsize bare_end(const UChar *text, struct jb_span span)
 {
     gsize limit = MIN(span.end, span.begin + BARE_MAX + 1);
 
-    if (span.begin < span.end && jb_is_one_of(text[span.begin], u"最每"))
+    if (span.begin < span.end && jb_is_one_of(text[span.begin], u"最每以上这那几一二三四五六七八九十"))
         return span.begin;
     for (gsize i = span.begin + 1; i < limit; i++) {
         if (!(jb_phrase_at(text, i, span.end, NULL) & JB_PHRASE_ADVERB))
             continue;
-        if (i < span.begin + 2 || !is_name(text, span.begin, i) ||
-            jb_is_one_of(text[i - 1], u"人者案件率数额量题纷费款金情索诉均"))
+        if (jb_verb_before(text + i - 1, text + MIN(i + 1, span.end), NULL) != 0 ||
+            i < span.begin + 2 || !is_name(text, span.begin, i, span.end) || text[i - 1] == u'”' ||
+            is_passive(text, i, span.end) ||
+            jb_is_one_of(text[i - 1], u"人者案件率数额量题纷费款金情索诉均占控"))
             return span.begin;
         return i;
     }
@@ -119,6 +132,9 @@ static struct jb_span strip(const UChar *text, struct jb_span span)
         guint phrase = jb_phrase_at(text, span.begin, span.end, &len);
         if (span.begin < span.end && jb_is_one_of(text[span.begin], u" 、:\t"))
             span.begin++;
+        else if (span.begin + 2 < span.end && text[span.begin + 1] == u'是' &&
+                 jb_is_one_of(text[span.begin], u"一二三四五六七八九十"))
+            span.begin += 2;
         else if (phrase & JB_PHRASE_LEAD &&
                  !(phrase & (JB_PHRASE_PREP | JB_PHRASE_LIGHT)))
             span.begin += len;
@@ -127,40 +143,60 @@ static struct jb_span strip(const UChar *text, struct jb_span span)
     }
 }
 
-/* Whether between END and NUMBER nothing is left that could be counted: then what ends at
- * END is itself counted (恶势力犯罪集团共4个). */
-static gboolean is_counted(const UChar *text, gsize end, gsize number)
+/* Whether between END and the number nothing is left that could be counted: then what ends
+ * at END is itself counted (恶势力犯罪集团共4个). */
+static gboolean is_counted(const UChar *text, gsize end, const struct jb_subject_query *query)
 {
-    struct jb_span left = {MIN(end, number), number};
+    struct jb_span left = {MIN(end, query->number), query->number};
 
+    if (!query->closed || jb_is_one_of(text[end], u"在对向从"))
+        return FALSE;
     return jb_span_is_empty(
         jb_phrase_strip_back(text, left, JB_PHRASE_TAIL | JB_PHRASE_LEAD));
 }
 
-struct jb_span jb_subject_find(const struct jb_view *view, struct jb_span clause,
-                               gsize number, gsize *rest)
+/* 她 and 他 alone; the caller knows whom they mean. */
+static gboolean is_pronoun(const UChar *text, struct jb_span span)
 {
-    const UChar *text = view->text;
-    struct jb_span span = strip(text, clause), none = {0, 0};
-    gboolean counts = number < clause.end || number < span.end;
+    return span.end - span.begin > 1 && jb_is_one_of(text[span.begin], u"他她") &&
+           !jb_is_one_of(text[span.begin + 1], u"们的人乡国");
+}
+
+struct jb_span jb_subject_find(const UChar *text, const struct jb_subject_query *query,
+                               gsize *rest)
+{
+    struct jb_span span = strip(text, query->clause), none = {0, 0};
     gsize whole, end;
 
     *rest = span.begin;
-    if (jb_span_is_empty(span) || says(text, span) || number <= span.begin)
+    if (jb_span_is_empty(span) || says(text, span) || query->number <= span.begin)
         return none;
-    whole = jb_whole_at(text, span.begin, span.end);
-    span.end = MIN(span.end, number);
-    end = agent_end(text, span);
-    if (end > span.begin &&
-        !(counts && is_counted(text, end, number) && end != span.begin + whole)) {
-        *rest = end;
-        return (struct jb_span){span.begin, end};
+    if (is_pronoun(text, span)) {
+        *rest = span.begin + 1;
+        return (struct jb_span){span.begin, span.begin + 1};
     }
-    if (whole > 0)
-        end = span.begin + whole;
-    else
-        end = bare_end(text, span);
-    if (end > span.begin)
-        *rest = end;
-    return end > span.begin ? (struct jb_span){span.begin, end} : none;
+    whole = jb_whole_at(text, span.begin, span.end);
+    span.end = MIN(span.end, query->number);
+    end = agent_end(text, span);
+    if (end == span.begin || (end != span.begin + whole && is_counted(text, end, query)))
+        end = whole > 0 ? span.begin + whole : bare_end(text, span);
+    if (end == span.begin)
+        return none;
+    *rest = end;
+    return (struct jb_span){span.begin, end};
+}
+
+struct jb_span jb_speaker_find(const UChar *text, struct jb_span clause)
+{
+    static const UChar titles[] = u"员长官任记师授家人士民理席";
+    struct jb_span none = {0, 0};
+    gsize len = 0;
+
+    if (!jb_phrase_before(text, clause.begin, clause.end, JB_PHRASE_SPEECH, &len))
+        return none;
+    clause.end -= len;
+    for (gsize n = 2; n <= 3; n++)
+        if (clause.end - clause.begin > n && jb_is_one_of(text[clause.end - n - 1], titles))
+            return (struct jb_span){clause.end - n, clause.end};
+    return none;
 }

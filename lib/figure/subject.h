@@ -10,10 +10,19 @@
 #include "lib/figure/layout.h"
 #include "lib/figure/phrase.h"
 
-/* The subject that CLAUSE names at its front; empty if there is none. CLAUSE begins after
- * time and ends before the next time in it; NUMBER is where its first quantity begins, or
- * its end. Where the predicate begins goes to *REST. */
-struct jb_span jb_subject_find(const struct jb_view *view, struct jb_span clause,
-                               gsize number, gsize *rest);
+/* A clause that is asked for its subject. */
+struct jb_subject_query {
+    struct jb_span clause; /* from after the time at its front to the next time in it */
+    gsize number;          /* where its first quantity begins, or the clause's end */
+    gboolean closed; /* no noun follows the number, so what stands before it is counted */
+};
+
+/* The subject that the clause names at its front; empty if there is none. Where the
+ * predicate begins goes to *REST. */
+struct jb_span jb_subject_find(const UChar *text, const struct jb_subject_query *query,
+                               gsize *rest);
+
+/* The name of the person who speaks in a clause like 调解员段美玲表示; empty if there is none. */
+struct jb_span jb_speaker_find(const UChar *text, struct jb_span clause);
 
 #endif
