@@ -55,6 +55,7 @@ static void what_only_looks_like_a_heading_is_none(void **state)
     assert_headings(BODY "3.5万人参加\n很短。\n", "");
     assert_headings(BODY "a plain Latin line\n" BODY, "");
     assert_headings("这一行在中间断开没有标点\n下一行也是\n" BODY, "");
+    assert_headings(BODY "1.先劝和。再讲法律\n" BODY "——某村民说\n" BODY, "");
     assert_headings("", "");
 }
 
