@@ -258,6 +258,10 @@ static void append_han(jb_analyser *a)
     qsort(tokens, a->han->len, sizeof *tokens, compare_tokens);
     struct jb_term term;
     for (guint i = 0; i < a->han->len; i++) {
+        /* A character alone sorts before its bigrams, which already begin with it. */
+        if (JB_TOKEN_KIND(tokens[i].key) == JB_TOKEN_SINGLE && i + 1 < a->han->len &&
+            JB_TOKEN_FIRST(tokens[i + 1].key) == JB_TOKEN_FIRST(tokens[i].key))
+            continue;
         jb_term_han(&term, tokens[i].key);
         const guint8 *place = a->arena->data + a->arena->len;
         g_byte_array_append(a->arena, (const guint8 *)term.data, term.len);

@@ -4,7 +4,8 @@
  * Folded text has no capital letters, so a capital ASCII letter in front marks everything
  * that is not plain text:
  *
- *   (none)  Han bigram, run-final Han character, Latin word, digit run
+ *   (none)  Han bigram, Latin word, digit run; a Han character that begins no bigram of
+ *           the report, so that every character of it begins a term
  *   B       bigram that bridges quotes, brackets or spaces
  *   M       bigram of a figure's measure that the report's text does not hold
  *   W       ICU word of three Han characters and more

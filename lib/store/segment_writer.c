@@ -15,6 +15,10 @@
  * docs/performance.md, "How large a flush". */
 #define PART_POSTINGS 200000
 
+/* Databases that one compaction opens: some four file descriptors each, of the 1,024 that a
+ * process has by default, for several workers. */
+enum { PARTS_AT_ONCE = 64 };
+
 struct jb_segment_writer {
     char *archive, *name, *folder;
     struct jb_writer *text, *figures;
@@ -337,9 +341,34 @@ static gboolean close_files(jb_segment_writer *w, GError **error)
     return jb_writer_close(g_steal_pointer(&w->figures), good ? error : NULL) && good;
 }
 
+/* Removes a part that is the writer's own. */
+static gboolean drop_part(const jb_segment_writer *w, guint number, GError **error)
+{
+    return !g_str_has_prefix(w->parts->pdata[number], w->folder) ||
+           jb_tree_remove(w->parts->pdata[number], error);
+}
+
+/* Merges the first PARTS_AT_ONCE parts into one, which takes their place: each open part
+ * costs some file descriptors. */
+static gboolean compact_round(jb_segment_writer *w, guint round, GError **error)
+{
+    g_autofree char *name = g_strdup_printf("round%u", round);
+    char *merged = g_build_filename(w->folder, name, NULL);
+    gboolean good = xap_compact((const char *const *)w->parts->pdata, PARTS_AT_ONCE,
+                                merged, NULL, error);
+    for (guint i = 0; good && i < PARTS_AT_ONCE; i++)
+        good = drop_part(w, i, error);
+    g_ptr_array_remove_range(w->parts, 0, PARTS_AT_ONCE);
+    g_ptr_array_insert(w->parts, 0, merged);
+    return good;
+}
+
 /* Compacts the parts into one file and removes them. */
 static gboolean compact_parts(jb_segment_writer *w, GError **error)
 {
+    for (guint round = 0; w->parts->len > PARTS_AT_ONCE; round++)
+        if (!compact_round(w, round, error))
+            return FALSE;
     g_autofree char *index =
         g_build_filename(w->folder, jb_segment_file_names[JB_SEGMENT_INDEX], NULL);
     const struct xap_compact_options options = {.single_file = TRUE, .multipass = FALSE};
@@ -348,8 +377,7 @@ static gboolean compact_parts(jb_segment_writer *w, GError **error)
         !jb_file_sync(index, error))
         return FALSE;
     for (guint i = 0; i < w->parts->len; i++)
-        if (g_str_has_prefix(w->parts->pdata[i], w->folder) &&
-            !jb_tree_remove(w->parts->pdata[i], error))
+        if (!drop_part(w, i, error))
             return FALSE;
     return TRUE;
 }
