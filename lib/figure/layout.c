@@ -38,6 +38,18 @@ static gsize skip_group(const struct jb_view *view, gsize at)
     return at;
 }
 
+/* A bracket that says more than a number cuts like a comma: 107人(采取强制措施76人). */
+static gboolean is_aside(const struct jb_view *view, gsize at)
+{
+    gsize first = at + 1, last = MIN(view->len, at + GROUP_MAX);
+
+    if (view->text[at] != '(')
+        return FALSE;
+    while (first < last && !jb_is_digit(view->text[first]) && view->text[first] != ')')
+        first++;
+    return first < last && jb_is_digit(view->text[first]) && first - at > 3;
+}
+
 static void end_clause(struct jb_layout *layout, gsize *begin, gsize end, enum jb_cut cut,
                        guint paragraph)
 {
@@ -101,6 +113,10 @@ void jb_layout_init(struct jb_layout *layout, const struct jb_view *view)
     layout->sentences = g_array_new(FALSE, FALSE, sizeof(struct jb_sentence));
     for (gsize i = 0; i < view->len; i++) {
         i = skip_group(view, i);
+        if (is_aside(view, i)) {
+            end_clause(layout, &clause, i, JB_CUT_COMMA, paragraph);
+            continue;
+        }
         if (!cut_at(view->text[i], &cut) || between_digits(view, i))
             continue;
         end_clause(layout, &clause, i, cut, paragraph);

@@ -184,6 +184,20 @@ static gboolean may_drop(const UChar *text, struct jb_span span, gsize verb)
     return jb_agent_before(text, span.begin, verb) > 0;
 }
 
+/* 历时3个月、辗转: what stands after a 、 after a number that was rejected. */
+static struct jb_span after_number(const UChar *text, struct jb_span span)
+{
+    gsize mark = 0;
+
+    for (gsize i = span.end; i > span.begin; i--) {
+        if (text[i - 1] == u'、' || text[i - 1] == ' ')
+            mark = i;
+        if (jb_is_digit(text[i - 1]) && mark > 0)
+            return (struct jb_span){mark, span.end};
+    }
+    return span;
+}
+
 /* The text before the number without time, subject and small words on either side. */
 static struct jb_span clean_before(const struct slot *s)
 {
@@ -197,6 +211,7 @@ static struct jb_span clean_before(const struct slot *s)
     span = after_periods(s, span);
     if (span_len(span) > LOOK_BACK)
         span.begin = span.end - LOOK_BACK;
+    span = after_number(s->text, span);
     span = jb_phrase_strip_front(s->text, span, JB_PHRASE_LEAD);
     return jb_phrase_strip_back(s->text, span, JB_PHRASE_TAIL);
 }
@@ -240,11 +255,41 @@ static gsize noun_end(const UChar *text, struct jb_span span)
         guint phrase = jb_phrase_at(text, i, span.end, &len);
         if (phrase & wanted)
             return i;
-        if (phrase == 0 && len > 1)
-            i += len - 1;
+        gsize verb = event_at(text, i, span.end);
+        if (verb > 1 || (phrase == 0 && len > 1))
+            i += MAX(verb, len) - 1;
         else
             i = skip_marks(text, i, span.end);
     }
+    return span.end;
+}
+
+/* 5起公安机关依法保护企业产权典型案例: a noun that closes the clause makes all before it its own. */
+static gboolean closes_with_head(const UChar *text, struct jb_span span)
+{
+    static const UChar *const heads[] = {u"案例", u"案件", u"项目", u"措施", u"问题",
+                                         u"工程", u"任务", u"机制", u"制度", u"办法",
+                                         u"意见", u"方案", u"行动", u"活动"};
+
+    if (span_len(span) < 4 || span_len(span) > MEASURE_MAX)
+        return FALSE;
+    for (gsize i = 0; i < G_N_ELEMENTS(heads); i++)
+        if (text[span.end - 2] == heads[i][0] && text[span.end - 1] == heads[i][1])
+            return TRUE;
+    return FALSE;
+}
+
+/* 4名犯罪嫌疑人|见事情败露: where the word for the persons ends, if no 的 or 等 goes on. */
+static gsize person_end(const UChar *text, struct jb_span span)
+{
+    static const UChar *const persons[] = {u"嫌疑人", u"被告人", u"当事人",
+                                           u"负责人", u"受害人", u"被害人"};
+
+    for (gsize i = span.begin; i + 3 <= span.end; i++)
+        for (gsize k = 0; k < G_N_ELEMENTS(persons); k++)
+            if (memcmp(text + i, persons[k], 3 * sizeof *text) == 0 &&
+                !jb_is_one_of(i + 3 < span.end ? text[i + 3] : 0, u"的等、和及"))
+                return i + 3;
     return span.end;
 }
 
@@ -267,6 +312,24 @@ static struct jb_span predicate_of(const UChar *text, struct jb_span span)
     return rest;
 }
 
+/* Where the first period inside SPAN begins, its end if there is none. */
+static gsize next_period(const struct slot *s, struct jb_span span)
+{
+    const GArray *periods = s->m->periods;
+    guint low = 0, high = periods->len;
+
+    while (low < high) {
+        guint middle = low + (high - low) / 2;
+        if (g_array_index(periods, struct jb_period, middle).begin < span.begin)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < periods->len
+               ? MIN(span.end, g_array_index(periods, struct jb_period, low).begin)
+               : span.end;
+}
+
 /* The text after the number that may be its noun: without 的 or 为 at the front, up to the
  * words that lead to the next number. */
 static struct jb_span clean_after(const struct slot *s)
@@ -275,8 +338,12 @@ static struct jb_span clean_after(const struct slot *s)
     gboolean list = s->index + 1 < s->clauses->len &&
                     clause_of(s, s->index + 1) == clause_of(s, s->index);
 
+    span.end = next_period(s, span);
     if (span.begin < span.end && jb_is_one_of(s->text[span.begin], u"的为是属"))
         span.begin++;
+    for (gsize i = span.begin + 2; i < span.end; i++)
+        if (s->text[i] == ' ')
+            span.end = i;
     span = jb_phrase_strip_back(s->text, span, JB_PHRASE_JOIN | JB_PHRASE_LEAD);
     for (gsize i = span.begin; list && i < span.end; i++) {
         i = skip_marks(s->text, i, span.end);
@@ -322,6 +389,13 @@ static struct jb_span shorten(const UChar *text, struct jb_span span)
     return span;
 }
 
+/* Whether the quantity before stands in the same sentence. */
+static gboolean same_sentence(const struct slot *s)
+{
+    return s->index > 0 && clause_at(s, clause_of(s, s->index))->sentence ==
+                               clause_at(s, clause_of(s, s->index - 1))->sentence;
+}
+
 /* The noun stands before the number: 破获刑事案件414起. */
 static void noun_before(struct slot *s, struct jb_span span)
 {
@@ -333,6 +407,8 @@ static void noun_before(struct slot *s, struct jb_span span)
         stop = verb_run(s->text, verb, span.end);
         if (stop < span.end)
             s->out->verb = (struct jb_span){verb, stop};
+        else if (same_sentence(s) && verb == span.begin)
+            s->out->verb = measure(s, s->index - 1)->verb;
     } else {
         gsize len = 0;
         while (jb_phrase_match(s->text, span.begin, span.end, JB_PHRASE_PREP, &len))
@@ -351,10 +427,7 @@ static gboolean may_borrow(const struct slot *s)
     if (s->index == 0 || main_verb(s->text, noun) < noun.end ||
         span_len(noun) > PHRASE_MAX)
         return FALSE;
-    if (clause_at(s, clause_of(s, s->index))->sentence !=
-        clause_at(s, clause_of(s, s->index - 1))->sentence)
-        return FALSE;
-    return noun.end > noun.begin &&
+    return same_sentence(s) && noun.end > noun.begin &&
            !jb_is_one_of(s->text[noun.end - 1], u"率数额量值度比均");
 }
 
@@ -416,12 +489,33 @@ static void add_predicate(struct slot *s, struct jb_span noun, struct jb_span pr
     s->out->claimed = predicate.end;
 }
 
-/* The noun stands after the number: 打掉6个涉黑恶犯罪组织. */
-static void noun_after(struct slot *s, struct jb_span before, struct jb_span after)
+/* The last run of verbs in SPAN; empty if there is none. */
+static struct jb_span last_verb(const UChar *text, struct jb_span span)
 {
-    gsize end = noun_end(s->text, after);
+    struct jb_span last = {span.end, span.end};
+
+    for (gsize i = span.begin; i < span.end; i++) {
+        if (event_at(text, i, span.end) == 0)
+            continue;
+        last = (struct jb_span){i, verb_run(text, i, span.end)};
+        i = last.end - 1;
+    }
+    return last;
+}
+
+/* The noun stands after the number: 打掉6个涉黑恶犯罪组织. OWNED: 的 stands before the number. */
+static void noun_after(struct slot *s, struct jb_span before, struct jb_span after,
+                       gboolean owned)
+{
+    struct jb_span verb =
+        owned ? last_verb(s->text, before) : leading_verb(s->text, before);
+    gsize end = !jb_span_is_empty(verb) && closes_with_head(s->text, after)
+                    ? after.end
+                    : noun_end(s->text, after);
+    if ((s->q->unit.kind & JB_UNIT_CLASS) == JB_UNIT_PERSON)
+        end = MIN(end, person_end(s->text, after));
+    end = MIN(end, after.begin + MEASURE_MAX);
     struct jb_span noun = {after.begin, end}, predicate = {end, after.end};
-    struct jb_span verb = leading_verb(s->text, before);
 
     if (noun.end > noun.begin + 1 && s->text[noun.end - 1] == u'中')
         noun.end--;
@@ -515,24 +609,47 @@ static gboolean is_after(const struct slot *s, struct jb_span before,
                             JB_PHRASE_PREP | JB_PHRASE_THERE, NULL);
 }
 
+/* 对甲和乙分别作出罚款20万元、3万元: what stands after 分别, if anything does. */
+static struct jb_span after_each(const UChar *text, struct jb_span span)
+{
+    for (gsize i = span.begin; i + 3 < span.end; i++)
+        if (text[i] == u'分' && text[i + 1] == u'别')
+            return (struct jb_span){i + 2, span.end};
+    return span;
+}
+
+/* 新增党员比上年减少20人: a count may be a change as well. */
+static void note_change(struct slot *s, struct jb_span span)
+{
+    gsize len = 0;
+    enum jb_verb verb = jb_verb_before(s->text + span.begin, s->text + span.end, &len);
+
+    if (len >= 2 && verb == JB_VERB_CHANGE_UP)
+        s->out->change = JB_CHANGE_UP;
+    else if (len >= 2 && verb == JB_VERB_CHANGE_DOWN)
+        s->out->change = JB_CHANGE_DOWN;
+}
+
 /* A count, an amount: everything but a rate. */
 static void measure_count(struct slot *s)
 {
     struct jb_span before = clean_before(s), after = clean_after(s);
 
+    gboolean owned = !jb_span_is_empty(before) && s->text[before.end - 1] == u'的';
+
     if (is_after(s, before, after)) {
-        if (!jb_span_is_empty(before) && s->text[before.end - 1] == u'的')
-            before.end--;
-        noun_after(s, before, after);
+        before.end -= owned ? 1 : 0;
+        noun_after(s, before, after, owned);
         return;
     }
-    if (!jb_span_is_empty(before) && s->text[before.end - 1] == u'的')
-        before.end--;
+    before.end -= owned ? 1 : 0;
+    before = after_each(s->text, before);
     if (jb_span_is_empty(before)) {
         if (!s->first || !topic_before(s))
             same_as_before(s);
         return;
     }
+    note_change(s, before);
     noun_before(s, before);
     if (may_borrow(s))
         borrow_verb(s);
@@ -585,10 +702,7 @@ static gboolean is_empty_head(const UChar *text, struct jb_span span)
 /* A share or change of what was just counted: 抓获772人,同比上升95.6%. */
 static void ratio_of_before(struct slot *s)
 {
-    gboolean near = s->index > 0 && clause_at(s, clause_of(s, s->index - 1))->sentence ==
-                                        s->clause->sentence;
-
-    if (near || !topic_before(s))
+    if (same_sentence(s) || !topic_before(s))
         same_as_before(s);
 }
 

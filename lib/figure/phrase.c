@@ -13,7 +13,7 @@
 #define LIGHT JB_PHRASE_LIGHT
 #define BOND JB_PHRASE_BOND
 #define MOVE JB_PHRASE_MOVE
-#define SUFFIX 1     /* a verb before it makes a name: 援助中心 */
+#define SUFFIX 1 /* a verb before it makes a name: 援助中心 */
 
 static const struct jb_term rows[] = {
     // clang-format off
@@ -243,7 +243,7 @@ static const struct jb_term rows[] = {
     {u"计", TAIL, NULL, "function word"},
     {u"共达", TAIL, NULL, "function word"},
     {u"总计达", TAIL, NULL, "function word"},
-    {u"连续", TAIL, NULL, "function word"},
+    {u"连续", LEAD | ADVERB, NULL, "function word"},
     {u"动态", TAIL, NULL, "function word"},
     {u"始终", MOVE, NULL, "function word"},
     {u"每人", TAIL, NULL, "function word"},
@@ -565,7 +565,7 @@ static const struct jb_term rows[] = {
     {u"已经是", 0, NULL, "a word that begins or ends like one"},
     {u"曾任", 0, NULL, "a word that begins or ends like one"},
     {u"进而", 0, NULL, "a word that begins or ends like one"},
-    {u"随后", 0, NULL, "a word that begins or ends like one"},
+    {u"随后", LEAD | ADVERB, NULL, "a word that begins or ends like one"},
     {u"把手", 0, NULL, "a word that begins or ends like one"},
     {u"以及时", 0, NULL, "a word that begins or ends like one"},
     {u"也门", 0, NULL, "a word that begins or ends like one"},
@@ -594,6 +594,33 @@ static const struct jb_term rows[] = {
     {u"再现", 0, NULL, "function word"},
     {u"发现率", 0, NULL, "function word"},
     {u"口令", 0, NULL, "function word"},
+    {u"当即", LEAD | ADVERB, NULL, "function word"},
+    {u"之后", LEAD | ADVERB, NULL, "function word"},
+    {u"随即", LEAD | ADVERB, NULL, "function word"},
+    {u"一举", LEAD | ADVERB, NULL, "function word"},
+    {u"后来", LEAD | ADVERB, NULL, "function word"},
+    {u"接着", LEAD | ADVERB, NULL, "function word"},
+    {u"再次", LEAD | ADVERB, NULL, "function word"},
+    {u"又先后", LEAD | ADVERB, NULL, "function word"},
+    {u"迫使", LIGHT, NULL, "function word"},
+    {u"公共", 0, NULL, "function word"},
+    {u"总共计", 0, NULL, "function word"},
+    {u"有机", 0, NULL, "function word"},
+    {u"有色", 0, NULL, "function word"},
+    {u"有毒", 0, NULL, "function word"},
+    {u"有望", 0, NULL, "function word"},
+    {u"有偿", 0, NULL, "function word"},
+    {u"有线", 0, NULL, "function word"},
+    {u"有序", 0, NULL, "function word"},
+    {u"有力", 0, NULL, "function word"},
+    {u"有志", 0, NULL, "function word"},
+    {u"有轨", 0, NULL, "function word"},
+    {u"中共", 0, NULL, "function word"},
+    {u"共和", 0, NULL, "function word"},
+    {u"共有产权", 0, NULL, "function word"},
+    {u"获得者", 0, NULL, "function word"},
+    {u"多次", 0, NULL, "function word"},
+    {u"鼓励", LIGHT, NULL, "function word"},
     /* words that only begin or end like one of the above */
     {u"现金", 0, NULL, "a word that begins or ends like one"},
     {u"现役", 0, NULL, "a word that begins or ends like one"},
@@ -1062,6 +1089,38 @@ static const struct jb_term agents[] = {
     {u"警务站", SUFFIX, NULL, "ends a subject"},
     {u"庭", 0, NULL, "ends a subject"},
     {u"警察课", SUFFIX, NULL, "ends a subject"},
+    {u"专案组", 0, NULL, "ends a subject"},
+    {u"检查组", 0, NULL, "ends a subject"},
+    {u"督导组", 0, NULL, "ends a subject"},
+    {u"调查组", 0, NULL, "ends a subject"},
+    {u"执法组", 0, NULL, "ends a subject"},
+    {u"巡察组", 0, NULL, "ends a subject"},
+    {u"三地", 0, NULL, "ends a subject"},
+    {u"两地", 0, NULL, "ends a subject"},
+    {u"多地", 0, NULL, "ends a subject"},
+    {u"多家", 0, NULL, "ends a subject"},
+    {u"税务机关", 0, NULL, "ends a subject"},
+    {u"司法机关", 0, NULL, "ends a subject"},
+    {u"行政机关", 0, NULL, "ends a subject"},
+    {u"政法机关", 0, NULL, "ends a subject"},
+    {u"政法系统", 0, NULL, "ends a subject"},
+    {u"法院系统", 0, NULL, "ends a subject"},
+    {u"海事", 0, NULL, "ends a subject"},
+    {u"应急管理", 0, NULL, "ends a subject"},
+    {u"消防", 0, NULL, "ends a subject"},
+    {u"消防救援", 0, NULL, "ends a subject"},
+    {u"救援队", 0, NULL, "ends a subject"},
+    {u"特警", 0, NULL, "ends a subject"},
+    {u"巡警", 0, NULL, "ends a subject"},
+    {u"刑警", 0, NULL, "ends a subject"},
+    {u"网警", 0, NULL, "ends a subject"},
+    {u"网安", 0, NULL, "ends a subject"},
+    {u"铁警", 0, NULL, "ends a subject"},
+    {u"交管", 0, NULL, "ends a subject"},
+    {u"交管部门", 0, NULL, "ends a subject"},
+    {u"行业协会", 0, NULL, "ends a subject"},
+    {u"金融机构", 0, NULL, "ends a subject"},
+    {u"平台企业", 0, NULL, "ends a subject"},
     // clang-format on
 };
 
@@ -1147,7 +1206,8 @@ guint jb_phrase_before(const UChar *text, gsize begin, gsize end, guint kinds, g
 /* 一是, 二要: an enumerator and its verb. */
 static gboolean is_enumerator(const UChar *text, struct jb_span span)
 {
-    return span.begin + 2 < span.end && jb_is_one_of(text[span.begin], u"一二三四五六七八九十") &&
+    return span.begin + 2 < span.end &&
+           jb_is_one_of(text[span.begin], u"一二三四五六七八九十") &&
            jb_is_one_of(text[span.begin + 1], u"是要");
 }
 
@@ -1219,8 +1279,9 @@ gsize jb_agent_at(const UChar *text, gsize at, gsize end)
 gboolean jb_names_body(const UChar *text, gsize verb_end, gsize end)
 {
     const struct jb_term *row =
-        verb_end < end ? jb_glossary_match(&agent_glossary, text + verb_end, end - verb_end, NULL)
-                       : NULL;
+        verb_end < end
+            ? jb_glossary_match(&agent_glossary, text + verb_end, end - verb_end, NULL)
+            : NULL;
 
     return row != NULL && row->kind == SUFFIX;
 }

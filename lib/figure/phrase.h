@@ -28,8 +28,8 @@ enum jb_phrase {
     JB_PHRASE_JOIN = 1 << 5,   /* joins nouns: 和 及 与 */
     JB_PHRASE_SPEECH = 1 << 6, /* says: 介绍 表示 获悉 */
     JB_PHRASE_LIGHT = 1 << 7,  /* a verb that never makes part of a noun: 开展 进行 */
-    JB_PHRASE_MOVE = 1 << 9,   /* 推进 建议: a verb after a subject, a noun elsewhere */
-    JB_PHRASE_BOND = 1 << 8,   /* may not begin a noun after a measure word: 的 等 */
+    JB_PHRASE_MOVE = 1 << 9, /* 推进 建议: a verb after a subject, a noun elsewhere */
+    JB_PHRASE_BOND = 1 << 8, /* may not begin a noun after a measure word: 的 等 */
 };
 
 /* The kinds of the longest phrase at TEXT[AT], its length in *LEN; 0 if none. */

@@ -25,6 +25,8 @@ struct walk {
     const GArray *periods;
     guint period; /* the first that ends after AT */
     gsize quote_end, clause;
+    gsize
+        ordinal_end; /* of the last number after 第, whose like may follow: 第四条和九十条 */
     GArray *out, *rejected;
 };
 
@@ -156,7 +158,9 @@ static gboolean is_code(const struct walk *w, const struct jb_quantity *q)
     if (q->flags & JB_QUANTITY_BARE &&
         (jb_is_letter(next) || jb_is_one_of(next, u"/_#@=+×&·-:") || next == u'号'))
         return TRUE;
-    return q->flags & JB_QUANTITY_BARE && word_near(w, &code_glossary, q->number);
+    return q->flags & JB_QUANTITY_BARE &&
+           !(q->numeral & (JB_NUMERAL_SCALED | JB_NUMERAL_GROUPED)) &&
+           word_near(w, &code_glossary, q->number);
 }
 
 static gboolean is_date(const struct walk *w, const struct jb_quantity *q)
@@ -202,6 +206,8 @@ static enum jb_reject judge_han(const struct walk *w, struct jb_quantity *q)
         return JB_REJECT_NONE;
     if (q->numeral & JB_NUMERAL_SPELLED && class != JB_UNIT_DISCOUNT)
         return JB_REJECT_CODE;
+    if (measure && jb_decimal_is_zero(&q->low))
+        return JB_REJECT_WORD;
     if (is_one(q) && measure)
         q->flags |= JB_QUANTITY_INDEFINITE;
     if (measure && w->text[q->number] == u'二' && q->number_end - q->number == 1)
@@ -259,7 +265,9 @@ static enum jb_reject judge_bare(const struct walk *w, const struct jb_quantity 
         return jb_is_han(next) || closed ? JB_REJECT_NONE : JB_REJECT_NO_UNIT;
     if (!(q->numeral & JB_NUMERAL_ARABIC))
         return JB_REJECT_STRUCTURE;
-    if (q->numeral & JB_NUMERAL_ABOUT || is_glued(w, q))
+    if (q->numeral & JB_NUMERAL_ABOUT)
+        return closed ? JB_REJECT_NONE : JB_REJECT_STRUCTURE;
+    if (is_glued(w, q))
         return JB_REJECT_NONE;
     if (!closed && !jb_is_han(next))
         return JB_REJECT_NO_UNIT;
@@ -277,6 +285,10 @@ static enum jb_reject judge_place(const struct walk *w, const struct jb_quantity
 {
     UChar last = q->begin > 0 ? w->text[q->begin - 1] : 0;
 
+    if (w->ordinal_end > 0 && q->begin >= w->ordinal_end &&
+        q->begin - w->ordinal_end <= 2 &&
+        w->text[q->unit.begin] == w->text[w->ordinal_end - 1])
+        return JB_REJECT_ORDINAL;
     if (q->number > 0 && w->text[q->number - 1] == u'第')
         return JB_REJECT_ORDINAL;
     if (last == u'前' && (q->unit.kind & JB_UNIT_CLASS) <= JB_UNIT_PERSON)
@@ -356,6 +368,8 @@ static void take_number(struct walk *w)
     reason = jb_quantity_read(w->view, w->clause, limit, w->at, &q);
     if (reason == JB_REJECT_NONE)
         reason = judge(w, &q);
+    if (reason == JB_REJECT_ORDINAL && q.unit.end > q.unit.begin)
+        w->ordinal_end = q.unit.end;
     if (reason != JB_REJECT_NONE) {
         gsize end = q.end > w->at ? MAX(q.number_end, w->at + 1) : w->at + 1;
         if (reason == JB_REJECT_TOO_LONG || reason == JB_REJECT_WORD)

@@ -3,9 +3,11 @@
 #include <string.h>
 
 #include "lib/figure/glyph.h"
+#include "lib/figure/kind.h"
 #include "lib/figure/layout.h"
 #include "lib/figure/measure.h"
 #include "lib/figure/period.h"
+#include "lib/figure/place.h"
 #include "lib/figure/quantity.h"
 #include "lib/figure/subject.h"
 
@@ -15,7 +17,8 @@ struct scan {
     const struct jb_figure_context *context;
     struct jb_view view;
     struct jb_layout layout;
-    GArray *periods, *quantities, *clauses;
+    GArray *periods, *quantities, *clauses, *places;
+    const jb_division *home; /* the report's place, or NULL */
     struct jb_measuring measuring;
 };
 
@@ -87,6 +90,29 @@ static void find_subjects(struct scan *s)
     }
 }
 
+/* The report's place: as the document has it, else that of its outlet. */
+static const jb_division *home_of(const struct jb_figure_context *context)
+{
+    const jb_division *home = NULL;
+
+    if (context == NULL)
+        return NULL;
+    if (context->place != NULL)
+        home = jb_place_resolve(context->place, strlen(context->place), NULL);
+    if (home == NULL && context->source != NULL)
+        home = jb_place_of_source(context->source, strlen(context->source));
+    return home;
+}
+
+static void find_places(struct scan *s)
+{
+    const char *date = s->context != NULL ? s->context->date : NULL;
+    struct jb_place_context where = {
+        s->home, date != NULL ? (int)g_ascii_strtoll(date, NULL, 10) : 0};
+
+    jb_places_find(&s->view, 0, s->view.len, &where, s->places);
+}
+
 static void scan_init(struct scan *s, const char *text, gsize len,
                       const struct jb_figure_context *context)
 {
@@ -99,6 +125,9 @@ static void scan_init(struct scan *s, const char *text, gsize len,
     s->quantities = g_array_new(FALSE, FALSE, sizeof(struct jb_quantity));
     jb_periods_find(&s->view, 0, s->view.len, &when, s->periods);
     jb_quantities_find(&s->view, s->periods, s->quantities, NULL);
+    s->places = g_array_new(FALSE, FALSE, sizeof(struct jb_place));
+    s->home = home_of(context);
+    find_places(s);
     s->clauses = jb_clauses_of(&s->layout, s->quantities);
     s->measuring = (struct jb_measuring){
         .view = &s->view,
@@ -117,6 +146,7 @@ static void scan_clear(struct scan *s)
     g_array_unref(s->measuring.subjects);
     g_array_unref(s->measuring.rests);
     g_array_unref(s->clauses);
+    g_array_unref(s->places);
     g_array_unref(s->quantities);
     g_array_unref(s->periods);
     jb_layout_clear(&s->layout);
@@ -166,11 +196,12 @@ static void fill_measure(const struct scan *s, const struct jb_measure *m,
 
 /* What subjects hold while the figures are filled in order. */
 struct holding {
-    guint clause;          /* clauses up to this one were asked */
-    struct jb_span text;   /* the last subject; holds until the next */
-    struct jb_span inner;  /* one that holds for its sentence only: 6662名网格员 */
-    guint sentence;        /* that of INNER */
+    guint clause;           /* clauses up to this one were asked */
+    struct jb_span text;    /* the last subject; holds until the next */
+    struct jb_span inner;   /* one that holds for its sentence only: 6662名网格员 */
+    guint sentence;         /* that of INNER */
     struct jb_span speaker; /* the last person who spoke, whom 她 means */
+    struct jb_span current; /* that of the figure in hand */
 };
 
 static gboolean is_pronoun(const struct scan *s, struct jb_span span)
@@ -190,8 +221,10 @@ static void hold_clause(const struct scan *s, guint i, struct holding *h)
         h->speaker = speaker;
     if (jb_span_is_empty(subject))
         return;
-    if (is_pronoun(s, subject) && !jb_span_is_empty(h->speaker))
+    if (is_pronoun(s, subject))
         subject = h->speaker;
+    if (jb_span_is_empty(subject))
+        return;
     if (jb_is_digit(s->view.text[subject.end]) && !jb_span_is_empty(h->text)) {
         h->inner = subject;
         h->sentence = clause->sentence;
@@ -202,14 +235,18 @@ static void hold_clause(const struct scan *s, guint i, struct holding *h)
 }
 
 /* 6662名网格员积极发挥作用: those counted at the front of a clause act in the rest of it. */
-static void hold_counted(const struct scan *s, guint index, guint clause, struct holding *h)
+static void hold_counted(const struct scan *s, guint index, guint clause,
+                         struct holding *h)
 {
-    const struct jb_measure *m = &g_array_index(s->measuring.measures, struct jb_measure, index);
-    const struct jb_quantity *q = &g_array_index(s->quantities, struct jb_quantity, index);
+    const struct jb_measure *m =
+        &g_array_index(s->measuring.measures, struct jb_measure, index);
+    const struct jb_quantity *q =
+        &g_array_index(s->quantities, struct jb_quantity, index);
     gsize rest = g_array_index(s->measuring.rests, gsize, clause);
     struct jb_span own = g_array_index(s->measuring.subjects, struct jb_span, clause);
 
-    if (m->claimed <= q->end || q->begin != rest || m->claimed >= clause_at(s, clause)->end ||
+    if (m->claimed <= q->end || q->begin != rest ||
+        m->claimed >= clause_at(s, clause)->end ||
         jb_phrase_match(s->view.text, m->claimed, s->view.len, JB_PHRASE_JOIN, NULL) ||
         s->view.text[m->claimed] == u'、' ||
         jb_agent_before(s->view.text, q->end, m->claimed) == 0)
@@ -231,11 +268,12 @@ static void fill_subject(const struct scan *s, guint index, struct holding *h,
     if (!jb_span_is_empty(h->inner) && h->sentence == clause_at(s, clause)->sentence)
         subject = h->inner;
     hold_counted(s, index, clause, h);
+    h->current = subject;
     if (jb_span_is_empty(subject))
         return;
     f->subject = slice(s, subject);
-    f->subject_from =
-        subject.begin >= clause_at(s, clause)->begin ? JB_FROM_EXPLICIT : JB_FROM_INHERITED;
+    f->subject_from = subject.begin >= clause_at(s, clause)->begin ? JB_FROM_EXPLICIT
+                                                                   : JB_FROM_INHERITED;
 }
 
 /* Whether P says when what follows it happened, and not what it is compared with or what
@@ -247,9 +285,8 @@ static gboolean governs(const struct scan *s, const struct jb_period *p)
     if (p->flags & (JB_PERIOD_COMPARISON | JB_PERIOD_BRACKETED) ||
         p->kind == JB_PERIOD_RATE)
         return FALSE;
-    return p->flags & JB_PERIOD_CLAUSE
-               ? last != u'“'
-               : !jb_is_one_of(last, u"占系比较对近达的将把按“");
+    return p->flags & JB_PERIOD_CLAUSE ? last != u'“'
+                                       : !jb_is_one_of(last, u"占系比较对近达的将把按“");
 }
 
 /* Whether only 的, 为 or nothing stands between P and Q: 去年同期的1048宗. */
@@ -270,9 +307,18 @@ static void set_period(const struct scan *s, const struct jb_period *p, enum jb_
     f->period.from = from;
 }
 
+/* What is remembered from figure to figure. */
+struct memory {
+    struct holding holding;
+    guint period_next, place_next;
+    const struct jb_period *period; /* the last that governs */
+    guint parent_sentence;
+    gint parent; /* the whole that 其中 divides, or -1 */
+};
+
 /* The period in force: one that adjoins the number, else the last that governs. */
-static void fill_period(const struct scan *s, guint index, guint *next,
-                        const struct jb_period **now, struct jb_figure *f)
+static const struct jb_period *fill_period(const struct scan *s, guint index,
+                                           struct memory *now, struct jb_figure *f)
 {
     const struct jb_quantity *q =
         &g_array_index(s->quantities, struct jb_quantity, index);
@@ -282,44 +328,161 @@ static void fill_period(const struct scan *s, guint index, guint *next,
         &g_array_index(s->layout.sentences, struct jb_sentence, clause->sentence);
     const struct jb_period *p = NULL;
 
-    for (; *next < s->periods->len; (*next)++) {
-        p = &g_array_index(s->periods, struct jb_period, *next);
+    for (; now->period_next < s->periods->len; now->period_next++) {
+        p = &g_array_index(s->periods, struct jb_period, now->period_next);
         if (p->begin >= q->begin)
             break;
         if (governs(s, p))
-            *now = p;
+            now->period = p;
     }
-    p = *next > 0 ? &g_array_index(s->periods, struct jb_period, *next - 1) : NULL;
-    if (p != NULL && adjoins(s, p, q))
-        set_period(s, p, JB_FROM_EXPLICIT, f);
-    else if (*now != NULL)
-        set_period(
-            s, *now,
-            (*now)->begin >= sentence->begin ? JB_FROM_EXPLICIT : JB_FROM_INHERITED, f);
+    p = now->period_next > 0
+            ? &g_array_index(s->periods, struct jb_period, now->period_next - 1)
+            : NULL;
+    if (p == NULL || !adjoins(s, p, q))
+        p = now->period;
+    if (p != NULL)
+        set_period(s, p,
+                   p->begin >= sentence->begin ? JB_FROM_EXPLICIT : JB_FROM_INHERITED, f);
+    return p;
+}
+
+/* The division that the places up to I name: that of a list (孝义市、兴县、方山县) is the one above. */
+static const jb_division *division_at(const struct scan *s, guint i)
+{
+    const struct jb_place *p = &g_array_index(s->places, struct jb_place, i);
+
+    if (i > 0 && p->begin > 0 && p[-1].end + 1 == p->begin &&
+        jb_is_one_of(s->view.text[p->begin - 1], u"、和及"))
+        return jb_division_parent(p->division);
+    return p->division;
+}
+
+/* Where: the last place named before the number in its clause, else in its subject, else
+ * the report's. */
+static void fill_place(const struct scan *s, guint index, struct memory *now,
+                       struct jb_figure *f)
+{
+    const struct jb_quantity *q =
+        &g_array_index(s->quantities, struct jb_quantity, index);
+    const struct jb_clause *clause =
+        clause_at(s, g_array_index(s->clauses, guint, index));
+    const jb_division *division = s->home;
+    struct jb_span subject = now->holding.current;
+    guint i;
+
+    while (now->place_next < s->places->len &&
+           g_array_index(s->places, struct jb_place, now->place_next).begin < q->begin)
+        now->place_next++;
+    for (i = now->place_next; i > 0; i--) {
+        const struct jb_place *p = &g_array_index(s->places, struct jb_place, i - 1);
+        if (p->begin >= clause->begin ||
+            (p->begin >= subject.begin && p->end <= subject.end) || s->home == NULL) {
+            division = division_at(s, i - 1);
+            break;
+        }
+        if (p->begin < subject.begin)
+            break;
+    }
+    f->place = division != NULL ? jb_division_path(division) : NULL;
+}
+
+/* The figure that INDEX, the first in a clause with 其中, divides: the last before it with
+ * the same unit; -1 if there is none. */
+static gint whole_of(const struct scan *s, const struct jb_figure *list, guint index)
+{
+    guint sentence = clause_at(s, g_array_index(s->clauses, guint, index))->sentence;
+
+    for (guint i = index; i > 0; i--) {
+        guint other = clause_at(s, g_array_index(s->clauses, guint, i - 1))->sentence;
+        if (other + 1 < sentence)
+            break;
+        if (g_str_equal(list[i - 1].unit, list[index].unit))
+            return (gint)i - 1;
+    }
+    return -1;
+}
+
+/* 其中 makes parts of what follows it in the sentence, until a clause has a verb of its own. */
+static void fill_parent(const struct scan *s, struct jb_figure *list, guint index,
+                        struct memory *now)
+{
+    const struct jb_measure *m =
+        &g_array_index(s->measuring.measures, struct jb_measure, index);
+    const struct jb_clause *clause =
+        clause_at(s, g_array_index(s->clauses, guint, index));
+    const struct jb_quantity *q =
+        &g_array_index(s->quantities, struct jb_quantity, index);
+    gboolean borrowed = jb_span_is_empty(m->verb) || m->verb.begin < clause->begin;
+
+    if (jb_opens_parts(s->view.text, clause)) {
+        if (index == 0 || g_array_index(s->clauses, guint, index - 1) !=
+                              g_array_index(s->clauses, guint, index))
+            now->parent = whole_of(s, list, index);
+        now->parent_sentence = clause->sentence;
+    } else if (now->parent_sentence != clause->sentence || !borrowed) {
+        now->parent = -1;
+    }
+    if ((q->unit.kind & JB_UNIT_CLASS) != JB_UNIT_PERCENT)
+        list[index].parent = now->parent;
+}
+
+/* What a change is against: the period it is compared with, else 同期 or 上期. */
+static void fill_base(const struct scan *s, const struct jb_case *c,
+                      const struct memory *now, struct jb_figure *f)
+{
+    const char *word = jb_base_word(c);
+
+    if (f->change == JB_CHANGE_NONE)
+        return;
+    for (guint i = now->period_next; i > 0; i--) {
+        const struct jb_period *p = &g_array_index(s->periods, struct jb_period, i - 1);
+        if (p->begin < c->clause->begin)
+            break;
+        if (p->flags & JB_PERIOD_COMPARISON) {
+            f->base = slice(s, (struct jb_span){p->begin, p->end});
+            return;
+        }
+    }
+    f->base = word[0] != 0 ? g_strdup(word) : NULL;
+}
+
+static void fill(const struct scan *s, struct jb_figure *list, guint index,
+                 struct memory *now)
+{
+    struct jb_figure *f = &list[index];
+    guint clause = g_array_index(s->clauses, guint, index);
+    struct jb_case c = {
+        .text = s->view.text,
+        .clause = clause_at(s, clause),
+        .quantity = &g_array_index(s->quantities, struct jb_quantity, index),
+        .measure = &g_array_index(s->measuring.measures, struct jb_measure, index),
+    };
+
+    f->parent = -1;
+    fill_quantity(s, c.quantity, f);
+    fill_sentence(s, clause, f);
+    fill_measure(s, c.measure, f);
+    fill_subject(s, index, &now->holding, f);
+    c.period = fill_period(s, index, now, f);
+    fill_place(s, index, now, f);
+    fill_parent(s, list, index, now);
+    fill_base(s, &c, now, f);
+    f->kind = jb_kind_of(&c);
+    f->basis = jb_basis_of(&c, f->kind);
 }
 
 void jb_figures_scan(const char *text, gsize len, const struct jb_figure_context *context,
                      struct jb_figures *out)
 {
+    struct memory now = {.parent = -1};
     struct scan s;
-    guint period_next = 0;
-    struct holding holding = {.clause = 0};
-    const struct jb_period *period = NULL;
 
     scan_init(&s, text, len, context);
     find_subjects(&s);
     jb_measure_all(&s.measuring);
     out->count = s.quantities->len;
     out->list = g_new0(struct jb_figure, out->count);
-    for (guint i = 0; i < s.quantities->len; i++) {
-        struct jb_figure *f = &out->list[i];
-        guint clause = g_array_index(s.clauses, guint, i);
-        f->parent = -1;
-        fill_quantity(&s, &g_array_index(s.quantities, struct jb_quantity, i), f);
-        fill_sentence(&s, clause, f);
-        fill_measure(&s, &g_array_index(s.measuring.measures, struct jb_measure, i), f);
-        fill_subject(&s, i, &holding, f);
-        fill_period(&s, i, &period_next, &period, f);
-    }
+    for (guint i = 0; i < s.quantities->len; i++)
+        fill(&s, out->list, i, &now);
     scan_clear(&s);
 }

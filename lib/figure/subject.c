@@ -8,7 +8,8 @@
 #define JOINT_MAX 20 /* units of the second of two joint subjects */
 
 #define PREDICATE                                                                        \
-    (JB_PHRASE_ADVERB | JB_PHRASE_THERE | JB_PHRASE_PREP | JB_PHRASE_LIGHT | JB_PHRASE_MOVE)
+    (JB_PHRASE_ADVERB | JB_PHRASE_THERE | JB_PHRASE_PREP | JB_PHRASE_LIGHT |             \
+     JB_PHRASE_MOVE)
 
 /* Whether a predicate begins at AT: a verb, an adverb, a preposition. */
 static gboolean is_predicate(const UChar *text, gsize at, gsize end)
@@ -19,8 +20,25 @@ static gboolean is_predicate(const UChar *text, gsize at, gsize end)
         return TRUE;
     if (jb_phrase_at(text, at, end, NULL) & PREDICATE)
         return TRUE;
-    return jb_verb_match(text + at, end - at, &len) != 0 &&
-           !jb_names_body(text, at + len, end);
+    enum jb_verb verb = jb_verb_match(text + at, end - at, &len);
+    if (verb == 0 || (len == 1 && verb != JB_VERB_STATE))
+        return FALSE;
+    return !jb_names_body(text, at + len, end);
+}
+
+/* The length of a word at AT that may not stand inside a name: 已, 在, 陆续. 1 if none does,
+ * more to step over a word that only looks like one; 0 if it does. */
+static gsize step_inside(const UChar *text, gsize at, gsize end)
+{
+    gsize len = 0;
+    guint phrase = jb_phrase_at(text, at, end, &len);
+
+    if (phrase == 0)
+        return MAX(len, 1);
+    if (phrase & (JB_PHRASE_ADVERB | JB_PHRASE_PREP) &&
+        (len > 1 || jb_is_one_of(text[at], u"在对向从将把被已均共")))
+        return 0;
+    return 1;
 }
 
 /* Whether a phrase is one name and not already a predicate: no 的, no number, closed
@@ -30,7 +48,8 @@ static gboolean is_name(const UChar *text, gsize begin, gsize end, gsize limit)
     gint depth = 0;
     gsize len = 0;
 
-    if (jb_phrase_at(text, begin, limit, &len) & PREDICATE && jb_whole_at(text, begin, end) == 0)
+    if (jb_phrase_at(text, begin, limit, &len) & PREDICATE &&
+        jb_whole_at(text, begin, end) == 0)
         return FALSE;
     if (jb_verb_match(text + begin, limit - begin, &len) != 0 &&
         !jb_names_body(text, begin + len, limit))
@@ -43,6 +62,9 @@ static gboolean is_name(const UChar *text, gsize begin, gsize end, gsize limit)
              !jb_is_letter(text[i])))
             return FALSE;
     }
+    for (gsize i = begin + jb_whole_at(text, begin, end), step; i < end; i += step)
+        if ((step = step_inside(text, i, end)) == 0)
+            return FALSE;
     return depth == 0;
 }
 
@@ -84,7 +106,8 @@ static gsize agent_end(const UChar *text, struct jb_span span)
 
     for (gsize end = span.begin + 2; end <= limit; end++) {
         gsize len = jb_agent_before(text, span.begin, end);
-        if (len == 0 || !is_name(text, span.begin, end, span.end) || is_passive(text, end, span.end))
+        if (len == 0 || !is_name(text, span.begin, end, span.end) ||
+            is_passive(text, end, span.end))
             continue;
         if (jb_phrase_at(text, end, span.end, NULL) & JB_PHRASE_SPEECH)
             return span.begin;
@@ -103,14 +126,15 @@ static gsize bare_end(const UChar *text, struct jb_span span)
 {
     gsize limit = MIN(span.end, span.begin + BARE_MAX + 1);
 
-    if (span.begin < span.end && jb_is_one_of(text[span.begin], u"最每以上这那几一二三四五六七八九十"))
+    if (span.begin < span.end &&
+        jb_is_one_of(text[span.begin], u"最每以上这那几一二三四五六七八九十"))
         return span.begin;
     for (gsize i = span.begin + 1; i < limit; i++) {
         if (!(jb_phrase_at(text, i, span.end, NULL) & JB_PHRASE_ADVERB))
             continue;
         if (jb_verb_before(text + i - 1, text + MIN(i + 1, span.end), NULL) != 0 ||
-            i < span.begin + 2 || !is_name(text, span.begin, i, span.end) || text[i - 1] == u'”' ||
-            is_passive(text, i, span.end) ||
+            i < span.begin + 2 || !is_name(text, span.begin, i, span.end) ||
+            text[i - 1] == u'”' || is_passive(text, i, span.end) ||
             jb_is_one_of(text[i - 1], u"人者案件率数额量题纷费款金情索诉均占控"))
             return span.begin;
         return i;
@@ -145,7 +169,8 @@ static struct jb_span strip(const UChar *text, struct jb_span span)
 
 /* Whether between END and the number nothing is left that could be counted: then what ends
  * at END is itself counted (恶势力犯罪集团共4个). */
-static gboolean is_counted(const UChar *text, gsize end, const struct jb_subject_query *query)
+static gboolean is_counted(const UChar *text, gsize end,
+                           const struct jb_subject_query *query)
 {
     struct jb_span left = {MIN(end, query->number), query->number};
 
@@ -153,6 +178,18 @@ static gboolean is_counted(const UChar *text, gsize end, const struct jb_subject
         return FALSE;
     return jb_span_is_empty(
         jb_phrase_strip_back(text, left, JB_PHRASE_TAIL | JB_PHRASE_LEAD));
+}
+
+/* 其中公安部挂牌督办的案件41起: a body that only tells which ones. */
+static gboolean is_owner(const UChar *text, gsize end,
+                         const struct jb_subject_query *query)
+{
+    if (text[query->clause.begin] != u'其' || text[query->clause.begin + 1] != u'中')
+        return FALSE;
+    for (gsize i = end; i < query->number; i++)
+        if (text[i] == u'的')
+            return TRUE;
+    return FALSE;
 }
 
 /* 她 and 他 alone; the caller knows whom they mean. */
@@ -178,6 +215,8 @@ struct jb_span jb_subject_find(const UChar *text, const struct jb_subject_query 
     whole = jb_whole_at(text, span.begin, span.end);
     span.end = MIN(span.end, query->number);
     end = agent_end(text, span);
+    if (end > span.begin && is_owner(text, end, query))
+        end = span.begin;
     if (end == span.begin || (end != span.begin + whole && is_counted(text, end, query)))
         end = whole > 0 ? span.begin + whole : bare_end(text, span);
     if (end == span.begin)
@@ -196,7 +235,8 @@ struct jb_span jb_speaker_find(const UChar *text, struct jb_span clause)
         return none;
     clause.end -= len;
     for (gsize n = 2; n <= 3; n++)
-        if (clause.end - clause.begin > n && jb_is_one_of(text[clause.end - n - 1], titles))
+        if (clause.end - clause.begin > n &&
+            jb_is_one_of(text[clause.end - n - 1], titles))
             return (struct jb_span){clause.end - n, clause.end};
     return none;
 }
