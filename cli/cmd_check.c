@@ -1,0 +1,61 @@
+#include <stdio.h>
+
+#include <glib/gi18n.h>
+
+#include "cli/args.h"
+#include "cli/commands.h"
+#include "cli/message.h"
+#include "lib/base/error.h"
+#include "lib/store/check.h"
+
+static void bad(const char *message, gpointer data)
+{
+    (void)data;
+    jb_message_note(message);
+}
+
+static int run_check(const struct jb_cli *cli, GError **error)
+{
+    if (cli->args->words[0]) {
+        g_set_error(error, JB_ERROR, JB_ERROR_INPUT,
+                    _("check takes no argument; --archive DIR names the archive"));
+        return JB_EXIT_TROUBLE;
+    }
+    g_autofree char *archive = jb_archive_path(cli->archive);
+    struct jb_check result = {0};
+    if (!jb_archive_check(archive, bad, NULL, &result, error))
+        return JB_EXIT_TROUBLE;
+    if (result.problems == 0) {
+        printf(_("whole: %u files, %u reports looked at\n"), result.files,
+               result.reports);
+        return JB_EXIT_FOUND;
+    }
+    printf(ngettext("%u problem in %u files, %u reports\n",
+                    "%u problems in %u files, %u reports\n", result.problems),
+           result.problems, result.files, result.reports);
+    return JB_EXIT_TROUBLE;
+}
+
+// clang-format off
+static const struct jb_option options[] = {
+    {NULL, 0, NULL, NULL},
+};
+
+static const char *const examples[] = {
+    "check",
+    "check --archive ~/.local/share/jianbao",
+    NULL,
+};
+// clang-format on
+
+const struct jb_command jb_command_check = {
+    .name = "check",
+    .summary = N_("Look at every file of the archive: is it whole?"),
+    .usage = "[OPTION]...",
+    .options = options,
+    .examples = examples,
+    .notes = N_("An archive that is not whole is indexed again from its files, into a "
+                "new folder;\n"
+                "what you made lies in its folder user/ as plain text: copy it over.\n"),
+    .run = run_check,
+};

@@ -1,0 +1,203 @@
+#include <stdio.h>
+#include <string.h>
+
+#include <glib/gi18n.h>
+
+#include "cli/args.h"
+#include "cli/commands.h"
+#include "cli/message.h"
+#include "cli/open.h"
+#include "indexer/index.h"
+#include "lib/base/error.h"
+#include "lib/out/table.h"
+#include "lib/report/report.h"
+#include "lib/text/width.h"
+
+/* Between two states of the progress line: often enough to be seen moving. */
+#define PROGRESS_INTERVAL (100 * 1000)
+
+/* What the callbacks of a run need. */
+struct run {
+    gboolean progress;    /* a line on a terminal is kept up to date */
+    gboolean has_line;    /* it stands there now */
+    gint64 last;          /* when it was written */
+    gsize columns;        /* of that terminal */
+    jb_table *would_read; /* of --dry-run */
+};
+
+static void erase_line(struct run *run)
+{
+    if (run->has_line)
+        fputs("\r\033[K", stderr);
+    run->has_line = FALSE;
+}
+
+static void bad(const GError *error, gpointer data)
+{
+    erase_line(data);
+    jb_message_error(error);
+}
+
+static void progress(const struct jb_index_summary *so_far, gpointer data)
+{
+    struct run *run = data;
+    gint64 now = g_get_monotonic_time();
+    if (!run->progress || now - run->last < PROGRESS_INTERVAL)
+        return;
+    run->last = now;
+    g_autofree char *text =
+        g_strdup_printf(_("%u files, %u reports, %.1f MB of text"), so_far->files,
+                        so_far->added + so_far->replaced + so_far->unchanged,
+                        (double)so_far->bytes / 1e6);
+    gsize fits = jb_width_cut(text, strlen(text), run->columns - 1);
+    fprintf(stderr, "\r\033[K%.*s", (int)fits, text);
+    fflush(stderr);
+    run->has_line = TRUE;
+}
+
+static void would(const struct jb_report *report, gpointer data)
+{
+    struct run *run = data;
+    jb_table_add(run->would_read, report->path);
+    jb_table_add(run->would_read, report->date);
+    jb_table_add(run->would_read, report->source);
+    jb_table_add(run->would_read, report->place);
+    jb_table_add(run->would_read, report->title);
+}
+
+/* A count of the summary line. */
+struct count {
+    guint64 n;
+    const char *words; /* what there are n of */
+    gboolean always;   /* also if there are none */
+};
+
+static char *join_counts(const struct count *counts, gsize n_counts)
+{
+    GString *line = g_string_new(NULL);
+    for (gsize i = 0; i < n_counts; i++)
+        if (counts[i].always || counts[i].n)
+            g_string_append_printf(line, "%s%" G_GUINT64_FORMAT " %s",
+                                   line->len ? ", " : "", counts[i].n, counts[i].words);
+    return g_string_free(line, FALSE);
+}
+
+/* Said always: what was done, what the new reports are, what the archive holds now. */
+static char *summary_line(const struct jb_index_summary *s, gboolean dry_run)
+{
+    gboolean has_new = s->added + s->replaced > 0;
+    const struct count counts[] = {
+        {s->added, dry_run ? _("reports would be read") : _("reports added"), TRUE},
+        {s->replaced, _("replaced"), !dry_run},
+        {s->unchanged, _("unchanged"), !dry_run},
+        {s->unchanged_files, _("files unchanged"), FALSE},
+        {s->dropped, _("dropped"), FALSE},
+        {s->gone, _("gone from their files (--prune drops them)"), FALSE},
+        {s->places, _("places"), has_new},
+        {s->sources, _("sources"), has_new},
+        {s->undated, _("undated"), has_new},
+        {s->decoded, _("not in UTF-8"), has_new},
+        {s->figures, _("figures"), has_new && !dry_run},
+        {s->failed, _("failed"), TRUE},
+        {s->reports, _("reports in the archive"), !dry_run},
+    };
+    return join_counts(counts, G_N_ELEMENTS(counts));
+}
+
+static void print_wrapped(const char *line, const struct jb_terminal *terminal)
+{
+    gsize len = strlen(line), at = 0;
+    gsize columns = terminal->is_bounded ? terminal->columns : G_MAXUINT;
+    while (at < len) {
+        struct jb_wrap_line part = jb_wrap_next(line + at, len - at, columns, jb_width);
+        printf("%.*s\n", (int)part.len, line + at);
+        at += part.next;
+    }
+}
+
+static void print_would_read(const jb_table *table, const struct jb_cli *cli)
+{
+    if (!table || jb_table_count(table) == 0)
+        return;
+    const struct jb_table_look look = {&cli->terminal, jb_width, FALSE};
+    jb_table_print(table, &look, stdout);
+}
+
+static gboolean read_options(const struct jb_cli *cli, struct jb_index_options *options,
+                             GError **error)
+{
+    const struct jb_args *args = cli->args;
+    options->paths = (const char *const *)args->words;
+    options->prune = jb_args_has(args, "prune");
+    options->dry_run = jb_args_has(args, "dry-run");
+    options->now = jb_cli_now();
+    if (!jb_args_number(args, "jobs", &options->jobs, error))
+        return FALSE;
+    if (!args->words[0]) {
+        g_set_error(error, JB_ERROR, JB_ERROR_INPUT,
+                    _("index what? Give files, folders, or - for JSON Lines on stdin"));
+        return FALSE;
+    }
+    if (options->prune && options->dry_run)
+        return jb_args_refuse("prune", "--dry-run", error);
+    return TRUE;
+}
+
+static int run_index(const struct jb_cli *cli, GError **error)
+{
+    const struct jb_column columns[] = {
+        {.title = _("path"), .max = 48},
+        {.title = _("date")},
+        {.title = _("source"), .max = 20},
+        {.title = _("place"), .max = 16},
+        {.title = _("title")},
+    };
+    struct jb_terminal err;
+    jb_terminal_init(&err, 2, JB_COLOUR_NEVER);
+    g_autoptr(jb_table) table = jb_table_new(columns, G_N_ELEMENTS(columns));
+    struct run run = {.columns = err.columns, .would_read = table};
+    run.progress = err.is_window && !jb_args_has(cli->args, "quiet");
+    struct jb_index_options options = {
+        .bad = bad, .would = would, .progress = progress, .data = &run};
+    if (!read_options(cli, &options, error))
+        return JB_EXIT_TROUBLE;
+    g_autofree char *archive = jb_archive_path(cli->archive);
+    options.archive = archive;
+    struct jb_index_summary summary;
+    gboolean good = jb_index(&options, &summary, error);
+    erase_line(&run);
+    if (!good)
+        return JB_EXIT_TROUBLE;
+    print_would_read(table, cli);
+    g_autofree char *line = summary_line(&summary, options.dry_run);
+    print_wrapped(line, &cli->terminal);
+    return summary.failed ? JB_EXIT_TROUBLE : JB_EXIT_FOUND;
+}
+
+// clang-format off
+static const struct jb_option options[] = {
+    {"jobs",    'j', "N",  N_("workers; default: one for each processor")},
+    {"prune",   0,   NULL, N_("drop reports whose last file under the PATHs is gone")},
+    {"dry-run", 'n', NULL, N_("list what would be read, change nothing")},
+    {"quiet",   'q', NULL, N_("no progress on the terminal")},
+    {NULL, 0, NULL, NULL},
+};
+
+static const char *const examples[] = {
+    "index corpus/sample",
+    "index --dry-run corpus/sample/lvliang-news",
+    NULL,
+};
+// clang-format on
+
+const struct jb_command jb_command_index = {
+    .name = "index",
+    .summary = N_("Add reports to the archive, and update those that have changed."),
+    .usage = "[OPTION]... PATH...",
+    .options = options,
+    .examples = examples,
+    .notes =
+        N_("PATH is a file, a folder, or - for JSON Lines on stdin. Files that have not\n"
+           "changed are not read again; bad ones are named and do not stop the rest.\n"),
+    .run = run_index,
+};

@@ -1,0 +1,149 @@
+#include <stdio.h>
+#include <string.h>
+
+#include <glib/gi18n.h>
+
+#include "cli/commands.h"
+#include "cli/message.h"
+#include "cli/open.h"
+#include "cli/show_print.h"
+#include "lib/base/error.h"
+#include "lib/out/pager.h"
+#include "lib/report/report_json.h"
+
+struct showing {
+    const struct jb_cli *cli;
+    enum jb_format format;
+    GPtrArray *reports; /* of struct jb_report: of a file, in order */
+};
+
+static gboolean keep(struct jb_report *report, gpointer data)
+{
+    /* The reader's report dies after the call, so its strings change hands. */
+    struct jb_report *copy = jb_report_new();
+    *copy = *report;
+    memset(report, 0, sizeof *report);
+    g_ptr_array_add(((struct showing *)data)->reports, copy);
+    return TRUE;
+}
+
+static void print_json(const struct showing *showing)
+{
+    gboolean is_list = showing->format == JB_FORMAT_JSON && showing->reports->len > 1;
+    g_autoptr(jb_printer) printer = jb_format_printer(showing->format);
+    if (is_list)
+        jb_printer_begin_records(printer);
+    for (guint i = 0; i < showing->reports->len; i++) {
+        json_t *report = jb_report_json(showing->reports->pdata[i]);
+        jb_printer_json(printer, report);
+        json_decref(report);
+    }
+    if (is_list)
+        jb_printer_end(printer);
+}
+
+static void print_reports(const struct showing *showing)
+{
+    if (showing->format != JB_FORMAT_TEXT) {
+        print_json(showing);
+        return;
+    }
+    for (guint i = 0; i < showing->reports->len; i++) {
+        if (i > 0)
+            fputc('\n', stdout);
+        jb_show_report(&showing->cli->terminal, showing->reports->pdata[i]);
+    }
+}
+
+static int show_file(struct showing *showing, const char *path)
+{
+    guint failed = 0;
+    jb_cli_read(path, keep, showing, &failed);
+    print_reports(showing);
+    if (failed)
+        return JB_EXIT_TROUBLE;
+    return showing->reports->len ? JB_EXIT_FOUND : JB_EXIT_NOTHING;
+}
+
+/* The report with ID, out of the archive. NULL with an error. */
+static struct jb_report *find_report(const struct jb_cli *cli, const char *id,
+                                     GError **error)
+{
+    struct jb_place place;
+    g_autoptr(jb_archive) archive = jb_cli_archive(cli, error);
+    if (!archive)
+        return NULL;
+    if (jb_archive_find(archive, id, &place))
+        return jb_archive_report(archive, place, error);
+    g_set_error(error, JB_ERROR, JB_ERROR_NOT_FOUND,
+                _("%s: no such report in %s, and no such file"), id,
+                jb_archive_folder(archive));
+    return NULL;
+}
+
+/* A reference's report: first as if the whole of TEXT were an id. */
+static int show_reference(struct showing *showing, const char *text, GError **error)
+{
+    struct jb_ref ref;
+    if (!jb_ref_parse(text, &ref, error))
+        return JB_EXIT_TROUBLE;
+    struct jb_report *report = find_report(showing->cli, ref.id, error);
+    gboolean good = report != NULL;
+    if (report)
+        g_ptr_array_add(showing->reports, report);
+    if (good && ref.kind == JB_REF_REPORT)
+        print_reports(showing);
+    else if (good)
+        good =
+            jb_show_part(&showing->cli->terminal, showing->format, report, &ref, error);
+    jb_ref_clear(&ref);
+    return good ? JB_EXIT_FOUND : JB_EXIT_TROUBLE;
+}
+
+static int run_show(const struct jb_cli *cli, GError **error)
+{
+    const char *what = cli->args->words[0];
+    struct showing showing = {.cli = cli, .format = JB_FORMAT_TEXT};
+    if (!jb_format_parse(cli->args, JB_FORMAT_TEXT | JB_FORMAT_JSON | JB_FORMAT_JSONL,
+                         &showing.format, error))
+        return JB_EXIT_TROUBLE;
+    if (!what || cli->args->words[1]) {
+        g_set_error(error, JB_ERROR, JB_ERROR_INPUT,
+                    _("show one thing: an id, a reference or a file"));
+        return JB_EXIT_TROUBLE;
+    }
+    gboolean is_file = strcmp(what, "-") == 0 || g_file_test(what, G_FILE_TEST_EXISTS);
+    gboolean is_text = showing.format == JB_FORMAT_TEXT;
+    g_autoptr(GPtrArray) reports =
+        g_ptr_array_new_with_free_func((GDestroyNotify)jb_report_free);
+    showing.reports = reports;
+    g_autoptr(jb_pager) pager =
+        is_text && cli->pager ? jb_pager_open(&cli->terminal) : NULL;
+    return is_file ? show_file(&showing, what) : show_reference(&showing, what, error);
+}
+
+// clang-format off
+static const struct jb_option options[] = {
+    {"format", 'f', "FORMAT", N_("text (default), json, jsonl")},
+    {NULL, 0, NULL, NULL},
+};
+
+static const char *const examples[] = {
+    "show corpus/sample/lvliang-news/2020-02-18-safety-ledger.txt",
+    "show --format json corpus/sample/briefs.jsonl",
+    NULL,
+};
+// clang-format on
+
+const struct jb_command jb_command_show = {
+    .name = "show",
+    .summary = N_("Show one report, from the archive or straight from a file."),
+    .usage = "[OPTION]... ID|REF|FILE",
+    .options = options,
+    .examples = examples,
+    .notes =
+        N_("REF is ID#p7, a passage; ID#p7:12-58, characters of it; ID#f1234, a figure.\n"
+           "A file that exists wins over an id; one of many reports gives an array in "
+           "JSON.\n"),
+    .run = run_show,
+};

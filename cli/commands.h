@@ -1,0 +1,17 @@
+/* The commands, one a file: cmd_NAME.c. */
+
+#ifndef JB_CLI_COMMANDS_H
+#define JB_CLI_COMMANDS_H
+
+#include "cli/command.h"
+
+extern const struct jb_command jb_command_index;
+extern const struct jb_command jb_command_search;
+extern const struct jb_command jb_command_figures;
+extern const struct jb_command jb_command_show;
+extern const struct jb_command jb_command_extract;
+extern const struct jb_command jb_command_segment;
+extern const struct jb_command jb_command_info;
+extern const struct jb_command jb_command_check;
+
+#endif

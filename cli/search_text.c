@@ -1,0 +1,224 @@
+#include "cli/search_print.h"
+
+#include <string.h>
+
+#include <glib/gi18n.h>
+
+#include "cli/message.h"
+#include "cli/screen.h"
+#include "lib/out/pager.h"
+#include "lib/out/table.h"
+#include "lib/report/passage.h"
+#include "lib/report/ref.h"
+#include "lib/text/width.h"
+
+/* Lines that a passage may take in a window; it is shown whole with `show`. */
+#define PASSAGE_LINES 3
+
+/* Columns that a passage is set in by. */
+#define MARGIN 2
+
+static void line(const struct jb_search_job *job, enum jb_style style, const char *text)
+{
+    jb_screen_line(stdout, &job->cli->terminal, style, text);
+}
+
+/* How many there are, and which of them are shown. */
+static void print_counts(const struct jb_search_job *job, const struct jb_search *search)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+    guint first = job->options.offset + 1, shown = search->hits->len;
+    g_string_append_printf(text, ngettext("%u report", "%u reports", search->total),
+                           search->total);
+    if (search->total)
+        g_string_append_printf(text,
+                               ngettext(", %" G_GUINT64_FORMAT " occurrence",
+                                        ", %" G_GUINT64_FORMAT " occurrences",
+                                        (gulong)search->occurrences),
+                               search->occurrences);
+    if (!search->near && shown < search->total && shown > 0)
+        g_string_append_printf(text, _(", shown %u to %u"), first, first + shown - 1);
+    line(job, JB_STYLE_TITLE, text->str);
+}
+
+static void print_near(const struct jb_search_job *job, const struct jb_search *search)
+{
+    if (!search->near)
+        return;
+    line(job, JB_STYLE_WARNING,
+         _("Nothing contains it. Near matches, by the words they share with it:"));
+}
+
+static void print_filters(const struct jb_search_job *job, const struct jb_search *search)
+{
+    const struct jb_filter_effect *filters = &search->filters;
+    if (!filters->text)
+        return;
+    g_autoptr(GString) text = g_string_new(NULL);
+    g_string_append_printf(text,
+                           ngettext("%s leaves out %u report", "%s leaves out %u reports",
+                                    filters->left_out),
+                           filters->text, filters->left_out);
+    if (filters->undated)
+        g_string_append_printf(text, _(", %u of them without a date"), filters->undated);
+    line(job, JB_STYLE_FAINT, text->str);
+}
+
+static void print_loosened(const struct jb_search_job *job,
+                           const struct jb_search *search)
+{
+    if (!search->loosened)
+        return;
+    g_autofree char *text = g_strdup_printf(
+        ngettext(
+            "%u more report has it with only quotes, brackets or spaces inside: ~\"...\"",
+            "%u more reports have it with only quotes, brackets or spaces inside: ~\"...\"",
+            search->loosened),
+        search->loosened);
+    line(job, JB_STYLE_FAINT, text);
+}
+
+static void print_plan(const struct jb_search_job *job, const struct jb_search *search)
+{
+    if (!search->plan)
+        return;
+    line(job, JB_STYLE_FAINT, search->description);
+    g_auto(GStrv) lines = g_strsplit(search->plan, "\n", -1);
+    for (char **each = lines; *each; each++)
+        if (**each)
+            line(job, JB_STYLE_FAINT, *each);
+    g_autofree char *time =
+        g_strdup_printf(_("%.1f ms"), (double)search->microseconds / 1000);
+    line(job, JB_STYLE_FAINT, time);
+}
+
+static void print_proved(const struct jb_search_job *job, const struct jb_search *search)
+{
+    if (!search->proved)
+        return;
+    g_autofree char *text = jb_message_proved(jb_archive_reports(search->archive));
+    line(job, JB_STYLE_FAINT, text);
+}
+
+static gboolean print_facets(const struct jb_search_job *job,
+                             const struct jb_search *search, GError **error)
+{
+    static const struct jb_column columns[] = {{.is_right = TRUE, .min = 6}, {0}};
+    if (!job->facet)
+        return TRUE;
+    g_autoptr(GArray) facets = jb_search_facet(search, job->facet, error);
+    if (!facets)
+        return FALSE;
+    g_autoptr(jb_table) table = jb_table_new(columns, 2);
+    for (guint i = 0; i < facets->len; i++) {
+        const struct jb_facet *facet = &g_array_index(facets, struct jb_facet, i);
+        jb_table_add_int(table, facet->reports);
+        jb_table_add(table, facet->value[0] ? facet->value : _("(not known)"));
+    }
+    const struct jb_table_look look = {&job->cli->terminal, jb_width, FALSE};
+    jb_table_print(table, &look, stdout);
+    return TRUE;
+}
+
+static gboolean print_header(const struct jb_search_job *job,
+                             const struct jb_search *search, GError **error)
+{
+    print_counts(job, search);
+    print_near(job, search);
+    print_filters(job, search);
+    print_loosened(job, search);
+    print_proved(job, search);
+    print_plan(job, search);
+    return print_facets(job, search, error);
+}
+
+/* Passages of a report that stand around those found. */
+struct context {
+    const struct jb_report *report;
+    struct jb_passages passages;
+    guint32 printed; /* the last one that is printed */
+};
+
+static void print_around(const struct jb_search_job *job, struct context *context,
+                         guint64 from, guint64 until)
+{
+    for (guint64 n = MAX(from, context->printed + 1); n < until; n++) {
+        if (n > context->passages.count)
+            break;
+        const struct jb_passage *passage = &context->passages.list[n - 1];
+        const struct jb_paragraph paragraph = {
+            .text = context->report->text + passage->begin,
+            .len = passage->end - passage->begin,
+            .style = JB_STYLE_FAINT,
+            .indent = MARGIN,
+        };
+        jb_screen_paragraph(stdout, &job->cli->terminal, &paragraph);
+        context->printed = (guint32)n;
+    }
+}
+
+static void print_excerpt(const struct jb_search_job *job, const struct jb_report *report,
+                          const struct jb_excerpt *excerpt)
+{
+    const struct jb_terminal *terminal = &job->cli->terminal;
+    g_autofree char *ref = jb_ref_passage(report->id, excerpt->number);
+    fputs("  ", stdout);
+    jb_screen_put(stdout, terminal, JB_STYLE_REF, ref);
+    if (excerpt->section && strcmp(excerpt->section, excerpt->text) != 0) {
+        g_autofree char *section = g_strconcat("  ", excerpt->section, NULL);
+        jb_screen_put(stdout, terminal, JB_STYLE_FAINT, section);
+    }
+    fputc('\n', stdout);
+    const struct jb_paragraph paragraph = {
+        .text = excerpt->text,
+        .len = strlen(excerpt->text),
+        .marks = (const struct jb_mark *)(void *)excerpt->marks->data,
+        .n_marks = excerpt->marks->len,
+        .indent = MARGIN,
+        .lines = job->context ? 0 : PASSAGE_LINES,
+    };
+    jb_screen_paragraph(stdout, terminal, &paragraph);
+}
+
+static void print_excerpts(const struct jb_search_job *job,
+                           const struct jb_hit_view *view)
+{
+    struct context context = {.report = view->report};
+    jb_passages_init(&context.passages, view->report->text, view->report->text_len);
+    for (guint i = 0; i < view->excerpts->len; i++) {
+        const struct jb_excerpt *excerpt =
+            &g_array_index(view->excerpts, struct jb_excerpt, i);
+        guint64 n = excerpt->number, around = n ? job->context : 0;
+        print_around(job, &context, n > around ? n - around : 1, n);
+        print_excerpt(job, view->report, excerpt);
+        context.printed = excerpt->number;
+        guint64 next = G_MAXUINT64;
+        if (i + 1 < view->excerpts->len)
+            next = g_array_index(view->excerpts, struct jb_excerpt, i + 1).number;
+        print_around(job, &context, n + 1, MIN(n + around + 1, next));
+    }
+    jb_passages_clear(&context.passages);
+}
+
+static void print_hit(const struct jb_hit_view *view, gpointer data)
+{
+    const struct jb_search_job *job = data;
+    const struct jb_report *r = view->report;
+    const char *const parts[] = {r->source, r->date, r->place,
+                                 view->excerpts->len ? NULL : r->id};
+    g_autofree char *origin = jb_screen_join(parts, G_N_ELEMENTS(parts));
+    fputc('\n', stdout);
+    line(job, JB_STYLE_TITLE, r->title ? r->title : _("(no title)"));
+    if (origin[0])
+        line(job, JB_STYLE_SOURCE, origin);
+    print_excerpts(job, view);
+}
+
+gboolean jb_search_print_text(const struct jb_search_job *job,
+                              const struct jb_search *search, GError **error)
+{
+    g_autoptr(jb_pager) pager =
+        job->cli->pager ? jb_pager_open(&job->cli->terminal) : NULL;
+    return print_header(job, search, error) &&
+           jb_search_each(job, search, print_hit, (gpointer)job, error);
+}
