@@ -90,7 +90,8 @@ void jb_writer_put(struct jb_writer *w, const void *data, gsize len)
             w->failed = write_all(w->fd, data, len);
         return;
     }
-    memcpy(w->buffer + w->filled, data, len);
+    if (len) /* memcpy() takes no NULL, not even for nothing */
+        memcpy(w->buffer + w->filled, data, len);
     w->filled += len;
 }
 
