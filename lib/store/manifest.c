@@ -54,6 +54,10 @@ struct jb_manifest *jb_manifest_copy(const struct jb_manifest *m)
 {
     struct jb_manifest *copy = jb_manifest_new();
     copy->revision = m->revision;
+    copy->fold_version = m->fold_version;
+    copy->figure_engine = m->figure_engine;
+    g_free(copy->unicode);
+    copy->unicode = g_strdup(m->unicode);
     for (guint i = 0; i < m->segments->len; i++)
         g_ptr_array_add(copy->segments, jb_manifest_segment_copy(m->segments->pdata[i]));
     g_array_append_vals(copy->logs, m->logs->data, m->logs->len);

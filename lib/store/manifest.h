@@ -34,12 +34,12 @@ struct jb_manifest_log {
 };
 
 struct jb_manifest {
-    guint64 revision;     /* 0: an archive that nothing was published to */
-    guint32 fold_version; /* of the segments: JB_FOLD_VERSION, … */
-    guint32 figure_engine;
-    char *unicode;       /* version of the Unicode data of the fold */
-    GPtrArray *segments; /* of struct jb_manifest_segment, oldest first */
-    GArray *logs;        /* of struct jb_manifest_log, oldest first */
+    guint64 revision;      /* 0: an archive that nothing was published to */
+    guint32 fold_version;  /* of the segments: JB_FOLD_VERSION */
+    guint32 figure_engine; /* of the first ones; later ones may have a newer */
+    char *unicode;         /* version of the Unicode data of the first ones' fold */
+    GPtrArray *segments;   /* of struct jb_manifest_segment, oldest first */
+    GArray *logs;          /* of struct jb_manifest_log, oldest first */
 };
 
 /* An empty manifest of this program's versions. (transfer full) */
@@ -53,8 +53,8 @@ struct jb_manifest_segment *jb_manifest_segment_copy(
     const struct jb_manifest_segment *segment);
 
 /* Reads the manifest of ARCHIVE. NULL with JB_ERROR_NOT_FOUND where there is none,
- * JB_ERROR_VERSION for a format, fold or Unicode version that this program does not read,
- * JB_ERROR_DAMAGED. */
+ * JB_ERROR_VERSION for a format or fold version that this program does not read (Unicode
+ * never changes what assigned characters fold to), JB_ERROR_DAMAGED. */
 struct jb_manifest *jb_manifest_load(const char *archive, GError **error);
 
 /* Replaces the manifest of ARCHIVE as one act that lasts. */

@@ -69,6 +69,8 @@ static gboolean read_file_line(struct log_reader *r, char **fields)
 static gboolean read_line(struct log_reader *r, const char *line)
 {
     g_auto(GStrv) fields = g_strsplit(line, "\t", 0);
+    if (!fields[0])
+        return FALSE;
     if (strcmp(fields[0], "F") == 0)
         return read_file_line(r, fields);
     if (g_strv_length(fields) != 2)

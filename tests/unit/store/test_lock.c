@@ -1,0 +1,76 @@
+#include "tests/unit/support/scratch.h"
+
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "lib/store/lock.h"
+
+static void a_second_writer_is_told_who_holds_the_archive(void **state)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(jb_lock) first = jb_lock_take(*state, &error);
+    assert_ok(error);
+    assert_null(jb_lock_take(*state, &error));
+    g_autofree char *holder =
+        g_strdup_printf("process %d on %s since 2", (int)getpid(), g_get_host_name());
+    assert_null(strchr(error->message, '\n'));
+    assert_failed(&error, JB_ERROR_LOCKED, holder);
+}
+
+/* A child takes the lock, says so on FDS and holds it until it is killed. */
+static void hold(const char *folder, int said)
+{
+    if (jb_lock_take(folder, NULL) && write(said, "x", 1) == 1)
+        pause();
+    _exit(1);
+}
+
+static void another_process_is_named_and_its_death_frees_the_lock(void **state)
+{
+    int fds[2];
+    char byte;
+    g_autoptr(GError) error = NULL;
+    assert_int_equal(pipe(fds), 0);
+    pid_t child = fork();
+    if (child == 0)
+        hold(*state, fds[1]);
+    assert_int_equal(read(fds[0], &byte, 1), 1);
+    g_autofree char *holder = g_strdup_printf("process %d on ", (int)child);
+    assert_null(jb_lock_take(*state, &error));
+    assert_failed(&error, JB_ERROR_LOCKED, holder);
+    assert_int_equal(kill(child, SIGKILL), 0);
+    assert_int_equal(waitpid(child, NULL, 0), child);
+    g_autoptr(jb_lock) mine = jb_lock_take(*state, &error);
+    assert_ok(error);
+    close(fds[0]);
+    close(fds[1]);
+}
+
+static void a_released_lock_can_be_taken_again(void **state)
+{
+    g_autoptr(GError) error = NULL;
+    jb_lock_release(jb_lock_take(*state, &error));
+    jb_lock_release(jb_lock_take(*state, &error));
+    assert_ok(error);
+    jb_lock_release(NULL);
+}
+
+static void a_folder_that_is_not_there_cannot_be_locked(void **state)
+{
+    g_autofree char *nowhere = in_scratch(state, "nowhere");
+    g_autoptr(GError) error = NULL;
+    assert_null(jb_lock_take(nowhere, &error));
+    assert_failed(&error, JB_ERROR_IO, nowhere);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        scratch_test(a_second_writer_is_told_who_holds_the_archive),
+        scratch_test(another_process_is_named_and_its_death_frees_the_lock),
+        scratch_test(a_released_lock_can_be_taken_again),
+        scratch_test(a_folder_that_is_not_there_cannot_be_locked),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
