@@ -10,10 +10,16 @@
 enum { REACH = 300, OUTLET_MIN = 2, OUTLET_MAX = 16, PLACE_MIN = 2 };
 
 /* What the name of an outlet ends with. */
-static const char *const outlet_ends[] = {
-    "网",   "报",   "社",     "日报",       "晚报",     "电视台", "电台",       "广播",
-    "台",   "在线", "客户端", "新闻",       "周刊",     "杂志",   "头条",       "频道",
-    "发布", "融媒", "融媒体", "融媒体中心", "新闻中心", "公众号", "微信公众号",
+static const char
+    *const outlet_ends[] =
+        {
+            "網",       "報",     "電視台",     "新聞",   "日誌",
+            "日志", /* traditional, and journals */
+            "网",       "报",     "社",         "日报",   "晚报",
+            "电视台",   "电台",   "广播",       "台",     "在线",
+            "客户端",   "新闻",   "周刊",       "杂志",   "头条",
+            "频道",     "发布",   "融媒",       "融媒体", "融媒体中心",
+            "新闻中心", "公众号", "微信公众号",
 };
 
 /* Han characters, and not the punctuation that Unicode counts to their script as well. */
@@ -27,15 +33,18 @@ static const char *const outlet_ends[] = {
 #define OUTLETS                                                                          \
     "新华社|新华网|中新社|中新网|中国新闻网|人民网|央视网|央视新闻|央广网|光明网|中国网|"      \
     "法制网|法治网|正义网|中国青年报|法治日报|法制日报|人民日报|光明日报|经济日报|"            \
-    "本报|本网|本台|本刊|" HAN "{1,8}?(?:日报|晚报|晨报|时报|早报|商报|法治报|报|网|社|电视台)"
+    "本报|本网|本台|本刊|" HAN "{1,8}?(?:日报|晚报|晨报|时报|早报|商报|法治报|报|网|社|电视台|在线|周刊|客户端)"
 #define DAY                                                                              \
-    "(?:\\d{1,2}\\s*月\\s*)?\\d{1,2}\\s*日|(?:" NUMERAL "{1,2}月)?" NUMERAL "{1,3}日|今日|昨日"
+    "(?:(?:(?:19|20)\\d\\d年)?\\d{1,2}\\s*月\\s*)?\\d{1,2}\\s*日|(?:" NUMERAL "{1,2}月)?" NUMERAL "{1,3}日|今日|昨日"
 static const char *const forms[] = {
     /* 新华社太原2月16日电, 人民网北京16日讯 */
-    "^据?《?(" OUTLETS ")》?(" HAN "{0,10}?)\\s*(?:" DAY ")\\s*(?:专?电|讯|消息)",
+    "^据?《?(" OUTLETS ")》?(" HAN "{0,10}?)\\s*(" DAY ")\\s*(?:专?电|讯|消息)",
     /* 本报吕梁讯（记者, 央视网消息（新闻联播）：, 晨报讯　 */
     "^据?《?(" OUTLETS ")》?(" HAN "{0,10}?)(?:讯|消息|专?电)(?=[\\s（(：:　])",
+    /* 【澳門訊】, 【本报太原讯】 */
+    "^【(本报|本報|)(" HAN "{0,8}?)(?:[0-9月日]{0,6})[讯訊电電]】",
 };
+enum { WITH_DAY, WITHOUT_DAY, BRACKETED };
 // clang-format on
 
 /* The brackets behind a dateline: （记者 某某 通讯员 某某） and what precedes a colon there. */
@@ -103,8 +112,8 @@ static void strip_channel(char *place)
 /* 本报 and 晨报 say whose words they are only to who holds the paper. */
 static gboolean is_own(const char *outlet)
 {
-    static const char *const own[] = {"本报", "本网", "本台", "本刊", "日报",
-                                      "晚报", "晨报", "时报", "早报", "商报"};
+    static const char *const own[] = {"",     "本报", "本報", "本网", "本台", "本刊",
+                                      "日报", "晚报", "晨报", "时报", "早报", "商报"};
     for (gsize i = 0; i < G_N_ELEMENTS(own); i++) {
         if (strcmp(outlet, own[i]) == 0)
             return TRUE;
@@ -143,6 +152,9 @@ static gboolean take_outlet(const GMatchInfo *match, gboolean has_day,
         return FALSE;
     if (has_day)
         strip_channel(place);
+    g_autofree char *day = has_day ? g_match_info_fetch(match, 3) : NULL;
+    if (day && strstr(day, "年"))
+        dateline->day = g_steal_pointer(&day);
     if (has_day && g_utf8_strlen(place, -1) >= PLACE_MIN)
         dateline->place = g_steal_pointer(&place);
     if (!dateline->source && !is_own(outlet))
@@ -173,15 +185,18 @@ static void take_authors(const char *rest, gsize len, gboolean has_day,
         dateline->authors = g_steal_pointer(&names);
 }
 
-/* Behind white space and one 【…】. */
-static const char *skip_opening(const char *p, const char *end)
+static const char *skip_blanks(const char *p, const char *end)
 {
     while (p < end && jb_is_blank_char(g_utf8_get_char(p)))
         p = g_utf8_next_char(p);
+    return p;
+}
+
+/* Behind one 【…】. */
+static const char *skip_opening(const char *p, const char *end)
+{
     const char *shut = g_str_has_prefix(p, "【") ? g_strstr_len(p, end - p, "】") : NULL;
-    if (!shut)
-        return p;
-    return skip_opening(shut + strlen("】"), end);
+    return shut ? skip_blanks(shut + strlen("】"), end) : p;
 }
 
 gboolean jb_dateline_read(const char *text, gsize len, struct jb_dateline *dateline)
@@ -191,16 +206,18 @@ gboolean jb_dateline_read(const char *text, gsize len, struct jb_dateline *datel
     while (reach < len && reach > 0 && ((guchar)text[reach] & 0xC0) == 0x80)
         reach--;
     g_autofree char *head = g_strndup(text, reach); /* NUL-terminated for the patterns */
-    const char *begin = skip_opening(head, head + reach);
+    const char *start = skip_blanks(head, head + reach);
+    const char *begin = skip_opening(start, head + reach);
     for (gsize i = 0; i < G_N_ELEMENTS(forms); i++) {
         g_autoptr(GMatchInfo) match = NULL;
         int behind;
-        if (!g_regex_match(patterns()[i], begin, 0, &match))
+        if (!g_regex_match(patterns()[i], i == BRACKETED ? start : begin, 0, &match))
             continue;
         g_match_info_fetch_pos(match, 0, NULL, &behind);
-        if (!take_outlet(match, i == 0, dateline))
+        if (!take_outlet(match, i != WITHOUT_DAY, dateline))
             continue;
-        take_authors(begin + behind, strlen(begin + behind), i == 0, dateline);
+        const char *rest = (i == BRACKETED ? start : begin) + behind;
+        take_authors(rest, strlen(rest), i == WITH_DAY, dateline);
         return TRUE;
     }
     return FALSE;
@@ -210,6 +227,7 @@ void jb_dateline_clear(struct jb_dateline *dateline)
 {
     g_free(dateline->source);
     g_free(dateline->place);
+    g_free(dateline->day);
     g_strfreev(dateline->authors);
     *dateline = (struct jb_dateline){0};
 }

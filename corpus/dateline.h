@@ -4,6 +4,7 @@
  *     中新网广东新闻8月15日电 (某某 某某)   中新网, 广东, two authors
  *     本报吕梁讯（记者 某某）               place 吕梁; 本报 names no outlet
  *     央视网消息（新闻联播）：              央视网
+ *     【澳門訊】                            place 澳門
  *
  * A place without a day behind it must be a division that lib/figure/place.h knows. The words
  * stay in the text: this only reads. */
@@ -17,6 +18,7 @@ struct jb_dateline {
     char *source;   /* NULL where it names none */
     char *place;    /* as found */
     char **authors; /* NULL-terminated, NULL where it names none */
+    char *day;      /* its words, where they state the year: 2018年6月3日; NULL */
 };
 
 /* Reads the dateline that the paragraph of LEN bytes at TEXT begins with, behind white

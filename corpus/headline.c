@@ -25,27 +25,33 @@ static const struct {
     {"发布日期", DATE},    {"出版日期", DATE},       {"更新时间", DATE},
     {"版次", PAGE},        {"版面", PAGE},           {"当前位置", CRUMBS},
     {"您的位置", CRUMBS},  {"您现在的位置", CRUMBS}, {"所在位置", CRUMBS},
-    {"位置", CRUMBS},
+    {"位置", CRUMBS},      {"來源", SOURCE},         {"資料來源", SOURCE},
+    {"記者", AUTHORS},     {"通訊員", AUTHORS},      {"編輯", EDITOR},
+    {"責任編輯", EDITOR},  {"時間", DATE},           {"發布時間", DATE},
 };
 
 /* Signs a byline begins with. */
 static const char *const bullets = "□■◎○●◆▲△▪◇☐";
 
 /* Words a byline begins with, where no sign stands before it. */
-static const char *const offices[] = {"本报",     "记者",     "通讯员",
-                                      "见习记者", "特约记者", "全媒体记者",
-                                      "本网记者", "文/",      "文／"};
+static const char *const offices[] = {
+    "本报",     "本网",     "记者",       "通讯员",
+    "见习记者", "特约记者", "全媒体记者", /* simplified */
+    "本報",     "記者",     "通訊員",     /* traditional */
+    "文/",      "文／",
+};
 
 /* What stands between the parts of a line. */
-static const char *const fences = "|｜[]【】()（）,，;；·";
+static const char *const fences = "|｜[]【】()（）,，;；";
 
-/* What stands between the segments of a breadcrumb. */
+/* What stands between the segments of a breadcrumb; a · may stand in a name, too. */
 static const char *const signs_of_crumbs = ">＞»›";
 
 struct line {
     const char *at, *end;
     const struct jb_date_context *context;
     struct jb_report *report;
+    char **site;
     guint parts;
 };
 
@@ -57,6 +63,13 @@ static gboolean is_in(gunichar c, const char *set)
 static gunichar peek(const char *at, const char *end)
 {
     return at < end ? g_utf8_get_char(at) : 0;
+}
+
+static gboolean is_crumb_sign(const char *at, const char *end)
+{
+    gunichar c = peek(at, end);
+    return is_in(c, signs_of_crumbs) ||
+           (c == 0xB7 && jb_is_blank_char(peek(g_utf8_next_char(at), end)));
 }
 
 static const char *skip_blanks(const char *at, const char *end)
@@ -94,6 +107,19 @@ static const char *match_word(const char *at, const char *end, const char *word)
     return at;
 }
 
+/* 责任编辑 某某 needs no colon, where nothing but names follows. */
+static gboolean is_bare_editor(const char *word, const char *behind, const char *end)
+{
+    static const char *const bare[] = {"责任编辑", "责编", "責任編輯"};
+    for (gsize i = 0; i < G_N_ELEMENTS(bare); i++) {
+        if (strcmp(word, bare[i]) != 0 || !jb_is_blank_char(peek(behind, end)))
+            continue;
+        g_auto(GStrv) names = jb_names_split(behind, (gsize)(end - behind));
+        return jb_names_are_plausible(names);
+    }
+    return FALSE;
+}
+
 /* Behind a label and its colon; NULL where AT begins none. */
 static const char *match_label(const char *at, const char *end, enum field *field)
 {
@@ -101,12 +127,12 @@ static const char *match_label(const char *at, const char *end, enum field *fiel
         const char *behind = match_word(at, end, labels[i].word);
         if (!behind)
             continue;
-        behind = skip_blanks(behind, end);
-        gunichar colon = peek(behind, end);
-        if (colon != ':' && colon != 0xFF1A) /* ： */
-            continue;
         *field = labels[i].field;
-        return g_utf8_next_char(behind);
+        gunichar colon = peek(skip_blanks(behind, end), end);
+        if (colon == ':' || colon == 0xFF1A) /* ： */
+            return g_utf8_next_char(skip_blanks(behind, end));
+        if (is_bare_editor(labels[i].word, behind, end))
+            return behind;
     }
     return NULL;
 }
@@ -201,13 +227,13 @@ static guint put_value(struct line *line, enum field field, const char *at,
 static guint read_crumbs(struct line *line, const char *at, const char *end)
 {
     const char *sign = at;
-    while (sign < end && !is_in(g_utf8_get_char(sign), signs_of_crumbs))
+    while (sign < end && !is_crumb_sign(sign, end))
         sign = g_utf8_next_char(sign);
     g_autofree char *first = jb_one_line(at, (gsize)(sign - at));
     if (first && g_str_has_suffix(first, "首页"))
         first[strlen(first) - strlen("首页")] = '\0';
     if (first && jb_is_outlet(first, strlen(first)))
-        put(&line->report->source, g_steal_pointer(&first), 0);
+        put(line->site, g_steal_pointer(&first), 0);
     line->at = end;
     return JB_HEADLINE_BREADCRUMB;
 }
@@ -219,10 +245,9 @@ static const char *crumbs_end(const char *at, const char *end, gsize *signs)
     gboolean open = FALSE; /* a > stands before, a segment must follow */
     for (; at < end; at = g_utf8_next_char(at)) {
         gunichar c = g_utf8_get_char(at);
-        gboolean sign = is_in(c, signs_of_crumbs);
+        gboolean sign = is_crumb_sign(at, end);
         *signs += sign ? 1 : 0;
-        if (is_gap(at, end) && !open &&
-            !is_in(peek(skip_blanks(at, end), end), signs_of_crumbs))
+        if (is_gap(at, end) && !open && !is_crumb_sign(skip_blanks(at, end), end))
             return at;
         if (!jb_is_blank_char(c))
             open = sign;
@@ -230,8 +255,25 @@ static const char *crumbs_end(const char *at, const char *end, gsize *signs)
     return end;
 }
 
-/* 第3版, 03版：要闻 alone between blanks. */
-static const char *match_page(const char *at, const char *end)
+/* 某某日报 > 要闻, 某某网 · 法治: with one sign only where an outlet stands before it and a
+ * few words behind. */
+static gboolean is_short_crumb(const char *at, const char *end)
+{
+    enum { MOST = 30 };
+    const char *sign = at;
+    while (sign < end && !is_crumb_sign(sign, end))
+        sign = g_utf8_next_char(sign);
+    const char *stop = sign;
+    while (stop > at && jb_is_blank_char(g_utf8_get_char(g_utf8_prev_char(stop))))
+        stop = g_utf8_prev_char(stop);
+    gsize len = (gsize)(stop - at);
+    gboolean home = len >= strlen("首页") &&
+                    memcmp(stop - strlen("首页"), "首页", strlen("首页")) == 0;
+    return (home || jb_is_outlet(at, len)) && g_utf8_strlen(at, end - at) <= MOST;
+}
+
+/* 第3版, 03版：要闻 alone between blanks; NUMBER is what stands before 版. */
+static const char *match_page(const char *at, const char *end, char **number)
 {
     const char *p = peek(at, end) == 0x7B2C ? g_utf8_next_char(at) : at; /* 第 */
     const char *digits = p;
@@ -239,11 +281,12 @@ static const char *match_page(const char *at, const char *end)
         p++;
     if (p == digits || p - digits > 4 || peek(p, end) != 0x7248) /* 版 */
         return NULL;
-    p = g_utf8_next_char(p);
-    gunichar c = peek(p, end);
-    if (c == ':' || c == 0xFF1A)
-        return value_end(p, end, FALSE);
-    return c == 0 || jb_is_blank_char(c) ? p : NULL;
+    const char *behind = g_utf8_next_char(p);
+    gunichar c = peek(behind, end);
+    if (c != ':' && c != 0xFF1A && c != 0 && !jb_is_blank_char(c))
+        return NULL;
+    *number = g_strndup(digits, (gsize)(p - digits));
+    return c == ':' || c == 0xFF1A ? value_end(behind, end, FALSE) : behind;
 }
 
 static gboolean begins_byline(const char *at, const char *end)
@@ -380,14 +423,14 @@ static guint read_part(struct line *line)
         return part;
     if (g_str_has_prefix(line->at, "http://") || g_str_has_prefix(line->at, "https://"))
         return read_url(line, word_end(line->at, line->end));
-    const char *page = match_page(line->at, line->end);
+    char *number;
+    const char *page = match_page(line->at, line->end, &number);
     if (page) {
-        char *words = jb_one_line(line->at, (gsize)(page - line->at));
         line->at = page;
-        return put(&line->report->page, words, JB_HEADLINE_PAGE);
+        return put(&line->report->page, number, JB_HEADLINE_PAGE);
     }
     const char *crumbs = crumbs_end(line->at, line->end, &signs);
-    if (signs >= 2)
+    if (signs >= 2 || (signs == 1 && is_short_crumb(line->at, crumbs)))
         return read_crumbs(line, line->at, crumbs);
     if (begins_byline(line->at, line->end) && read_byline(line, &part))
         return part;
@@ -402,16 +445,16 @@ static const char *skip_fences(const char *at, const char *end)
     return at;
 }
 
-/* Reads all parts of COPY, which has a NUL behind it, into REPORT. */
-static guint read_parts(const char *copy, gsize len,
-                        const struct jb_date_context *context, struct jb_report *report)
+/* Reads all parts of COPY, which has a NUL behind it, into FOUND. */
+static guint read_parts(const char *copy, gsize len, struct jb_headline *found)
 {
-    struct line line = {copy, copy + len, context, report, 0};
+    struct line line = {copy,          copy + len,   &found->context,
+                        found->report, &found->site, 0};
     if (jb_is_blank(copy, len))
         return 0;
-    char *date = jb_date_normal(copy, len, context);
+    char *date = jb_date_normal(copy, len, line.context);
     if (date)
-        return put(&report->date, date, JB_HEADLINE_DATE);
+        return put(&line.report->date, date, JB_HEADLINE_DATE);
     g_autofree char *unusable = jb_date_normal(copy, len, &any_year);
     if (unusable)
         return JB_HEADLINE_UNDATED;
@@ -428,34 +471,36 @@ static gboolean says_something(guint parts)
     return (parts & ~(guint)(JB_HEADLINE_OUTLET | JB_HEADLINE_OTHER)) != 0;
 }
 
-/* Moves what was FOUND into fields of REPORT that are empty. FALSE where one of them says
+/* Moves what was FOUND into fields of HEADLINE that are empty. FALSE where one of them says
  * something else already. */
-static gboolean merge(struct jb_report *report, struct jb_report *found)
+static gboolean merge(struct jb_headline *headline, struct jb_headline *found)
 {
+    struct jb_report *to = headline->report, *from = found->report;
     char **const pairs[][2] = {
-        {&report->date, &found->date},     {&report->source, &found->source},
-        {&report->editor, &found->editor}, {&report->page, &found->page},
-        {&report->url, &found->url},
+        {&to->date, &from->date},     {&to->source, &from->source},
+        {&to->editor, &from->editor}, {&to->page, &from->page},
+        {&to->url, &from->url},       {&headline->site, &found->site},
     };
     guint parts = 0;
     for (gsize i = 0; i < G_N_ELEMENTS(pairs); i++)
         parts |= put(pairs[i][0], g_steal_pointer(pairs[i][1]), 0);
-    if (found->authors)
-        parts |= put_names(report, g_steal_pointer(&found->authors), 0);
+    if (from->authors)
+        parts |= put_names(to, g_steal_pointer(&from->authors), 0);
     return parts == 0;
 }
 
-guint jb_headline_read(const char *line, gsize len, const struct jb_date_context *context,
-                       struct jb_report *report)
+guint jb_headline_read(const char *line, gsize len, struct jb_headline *headline)
 {
     enum { MOST = 2000 }; /* bytes: what is longer is no line of this kind */
     if (len > MOST)
         return JB_HEADLINE_OTHER;
     g_autofree char *copy = g_strndup(line, len);
-    g_autoptr(jb_report) found = jb_report_new();
-    guint parts = read_parts(copy, len, context, found);
-    if (says_something(parts) && !merge(report, found))
+    g_autoptr(jb_report) report = jb_report_new();
+    struct jb_headline found = {.context = headline->context, .report = report};
+    guint parts = read_parts(copy, len, &found);
+    if (says_something(parts) && !merge(headline, &found))
         parts |= JB_HEADLINE_OTHER;
+    g_free(found.site);
     return parts;
 }
 

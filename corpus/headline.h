@@ -29,11 +29,19 @@ enum jb_headline_part {
     JB_HEADLINE_OTHER = 1 << 8,   /* something that is none of these, or said already */
 };
 
-/* Reads one line without its line end and adds what it says to REPORT. Returns the parts
+/* What a reading of lines needs and gives. */
+struct jb_headline {
+    struct jb_date_context context;
+    struct jb_report *report; /* borrowed */
+    char
+        *site; /* the outlet a breadcrumb begins with, a source where no 来源： names one;
+                   owned; NULL */
+};
+
+/* Reads one line without its line end and adds what it says to HEADLINE. Returns the parts
  * it has, as a set of jb_headline_part; 0 for a blank line. A line that holds nothing but
- * OUTLET and OTHER is taken for ordinary words: REPORT is left as it was. */
-guint jb_headline_read(const char *line, gsize len, const struct jb_date_context *context,
-                       struct jb_report *report);
+ * OUTLET and OTHER is taken for ordinary words: HEADLINE is left as it was. */
+guint jb_headline_read(const char *line, gsize len, struct jb_headline *headline);
 
 /* TRUE where PARTS, as returned, explain the whole line and say more than an outlet. */
 gboolean jb_headline_explains(guint parts);

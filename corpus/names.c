@@ -34,7 +34,7 @@ static glong han_chars(const char *word)
 /* What follows the words of office of WORD, in it or at its beginning: 中青报·中青网记者某某. */
 static const char *cut_office(const char *word)
 {
-    static const char *const marks[] = {"记者", "通讯员"};
+    static const char *const marks[] = {"记者", "通讯员", "記者", "通訊員"};
     for (gsize i = 0; i < G_N_ELEMENTS(marks); i++) {
         const char *mark = g_strrstr(word, marks[i]);
         if (mark)

@@ -18,6 +18,7 @@ enum kind {
     PARTLY,   /* some of it did, or stays in the text */
     SIGNED,   /* a byline set in like a paragraph: stays, and proves no head */
     COLUMN,   /* 【平安建设】: stays in the text */
+    OUTLET,   /* 某某日报, alone in the first line */
     BODY,
 };
 
@@ -31,7 +32,7 @@ struct head_line {
 struct draft {
     const char *text;
     gsize len;
-    struct jb_date_context context;
+    struct jb_headline said; /* by the lines read so far */
     struct jb_report *report;
     struct head_line head[HEAD_MAX];
     guint count;            /* lines of the head, the body's first not among them */
@@ -138,6 +139,9 @@ static void take_dateline(struct draft *draft, const char *at, gsize len)
     fill(&draft->report->source, &dateline.source);
     fill(&draft->report->place, &dateline.place);
     fill_authors(draft->report, &dateline.authors);
+    if (dateline.day && !draft->report->date)
+        draft->report->date =
+            jb_date_normal(dateline.day, strlen(dateline.day), &draft->said.context);
     jb_dateline_clear(&dateline);
 }
 
@@ -146,7 +150,9 @@ static void take_dateline(struct draft *draft, const char *at, gsize len)
 static gboolean take_signature(struct draft *draft, const char *at, gsize len)
 {
     g_autoptr(jb_report) found = jb_report_new();
-    guint parts = jb_headline_read(at, len, &draft->context, found);
+    struct jb_headline said = {.context = draft->said.context, .report = found};
+    guint parts = jb_headline_read(at, len, &said);
+    g_free(said.site);
     if (!jb_headline_explains(parts) ||
         !(parts & (JB_HEADLINE_LABEL | JB_HEADLINE_BYLINE)))
         return FALSE;
@@ -173,9 +179,11 @@ static enum kind kind_of(struct draft *draft, const struct jb_passage *passage)
         return kind_of_indented(draft, at, len);
     if (behind_dashes(at, len) && !is_body_like(draft, passage))
         return SUBTITLE;
-    guint parts = jb_headline_read(at, len, &draft->context, trial);
+    struct jb_headline said = {.context = draft->said.context, .report = trial};
+    guint parts = jb_headline_read(at, len, &said);
+    g_free(said.site);
     if (jb_headline_explains(parts)) {
-        parts = jb_headline_read(at, len, &draft->context, draft->report);
+        parts = jb_headline_read(at, len, &draft->said);
         return jb_headline_explains(parts) ? META : PARTLY;
     }
     gboolean dated = trial->date && strchr(trial->date, 'T');
@@ -183,11 +191,13 @@ static enum kind kind_of(struct draft *draft, const struct jb_passage *passage)
         dated ||
         (parts & (JB_HEADLINE_LABEL | JB_HEADLINE_BREADCRUMB | JB_HEADLINE_UNDATED));
     if (says && !holds(at, len, "。") && g_utf8_strlen(at, (gssize)len) <= META_MAX) {
-        jb_headline_read(at, len, &draft->context, draft->report);
+        jb_headline_read(at, len, &draft->said);
         return PARTLY;
     }
     if (is_body_like(draft, passage))
         return BODY;
+    if (draft->count == 0 && jb_is_outlet(at, len))
+        return OUTLET;
     return is_column(at, len) ? COLUMN : PLAIN;
 }
 
@@ -282,6 +292,16 @@ static char *words_of(const struct draft *draft, const struct head_line *line)
     return g_strdup(g_strstrip(words));
 }
 
+/* A first line that names an outlet above a title is the page's; with nothing else above a
+ * body it stays. */
+static void take_outlet(struct draft *draft)
+{
+    if (draft->head[0].kind != OUTLET || draft->said.site)
+        return;
+    draft->head[0].taken = TRUE;
+    draft->said.site = words_of(draft, &draft->head[0]);
+}
+
 /* Chooses title and subtitle, and which lines leave the text. Without a body all lines are
  * text; without a title or date a 来源： alone is no head, and stays too. */
 static void take_head(struct draft *draft)
@@ -294,6 +314,7 @@ static void take_head(struct draft *draft)
         draft->head[i].taken = proved && draft->head[i].kind == META;
     if (title >= draft->count)
         return;
+    take_outlet(draft);
     draft->head[title].taken = TRUE;
     draft->report->title = words_of(draft, &draft->head[title]);
     guint subtitle = find_kind(draft, SUBTITLE, title + 1);
@@ -364,7 +385,8 @@ static void read_single(struct draft *draft)
     const char *at = trimmed(draft, &draft->body, &len);
     const char *body = memmem(at, MIN(len, REACH), mark, strlen(mark));
     if (body) {
-        jb_headline_read(at, (gsize)(body - at), &draft->context, draft->report);
+        jb_headline_read(at, (gsize)(body - at), &draft->said);
+        fill(&draft->report->source, &draft->said.site);
         body += strlen(mark);
     }
     take_dateline(draft, body ? body : at, len - (gsize)((body ? body : at) - at));
@@ -383,18 +405,20 @@ static gboolean is_single(struct draft *draft)
 struct jb_report *jb_plain_report(const char *text, gsize len,
                                   const struct jb_date_context *context)
 {
-    struct draft draft = {.text = text, .len = len, .context = *context};
-    draft.report = jb_report_new();
+    struct draft draft = {.text = text, .len = len, .report = jb_report_new()};
+    draft.said = (struct jb_headline){.context = *context, .report = draft.report};
     if (is_single(&draft)) {
         read_single(&draft);
     } else {
         read_head(&draft);
         take_head(&draft);
+        take_tail(&draft);
+        fill(&draft.report->source, &draft.said.site);
         if (draft.has_body)
             take_dateline(&draft, text + draft.body.begin,
                           draft.body.end - draft.body.begin);
-        take_tail(&draft);
     }
+    g_free(draft.said.site);
     take_text(&draft);
     if (!draft.report->place)
         draft.report->place = jb_report_place_find(draft.report);

@@ -15,7 +15,8 @@
  *
  * A file of one line has no title: it is text, and its head before 正文： is read but stays.
  * Lines set in by two ideographic spaces are the body's. The date of publication is read
- * above the body only. */
+ * above the body only, or in a dateline that states its year. The source is who 来源： names,
+ * else the site of the breadcrumb, else the outlet of the dateline. */
 
 #ifndef JB_CORPUS_PLAIN_H
 #define JB_CORPUS_PLAIN_H

@@ -2,8 +2,9 @@
  *
  * Keys: id, title, subtitle, date, source, authors, editor, place, url, page, accessed,
  * text; others are ignored. `text` is kept byte for byte. The other values are one line
- * each: a string, a whole number or null; `authors` also an array of strings. Nothing is
- * inferred from the text: what a field does not say, the report does not have. */
+ * each: a string, a whole number or null; `authors` also an array of strings. What a key
+ * does not say, the report does not have; only where there is no key `place` at all, the
+ * place is looked for in dateline, title and source (report_place.h). */
 
 #include <jansson.h>
 #include <stddef.h>
@@ -12,6 +13,7 @@
 #include "corpus/date.h"
 #include "corpus/names.h"
 #include "corpus/reader.h"
+#include "corpus/report_place.h"
 #include "lib/base/error.h"
 #include "lib/report/id.h"
 #include "lib/report/passage.h"
@@ -196,6 +198,8 @@ static void take_object(struct reading *reading, const json_t *object)
     if (!take_fields(reading, object, report) || !take_authors(reading, object, report) ||
         !take_text(reading, object, report) || !check_id(reading, report))
         return;
+    if (!json_object_get(object, "place"))
+        report->place = jb_report_place_find(report);
     report->encoding = g_strdup("UTF-8");
     report->path = g_strdup_printf("%s:%" G_GUINT64_FORMAT, jb_input_name(reading->input),
                                    reading->number);

@@ -4,7 +4,7 @@
 
 #include "lib/report/passage.h"
 
-enum { LEAST_LINES = 6, LEAST_WIDTH = 40, MOST_WIDTH = 160, SLACK = 3 };
+enum { LEAST_FULL = 5, LEAST_WIDTH = 40, MOST_WIDTH = 160, SLACK = 3 };
 
 struct line {
     gsize begin, end; /* without its line end */
@@ -81,23 +81,42 @@ static guint32 widest(const GArray *lines)
     return width;
 }
 
+static gboolean is_full(const struct line *line, guint32 width)
+{
+    return line->width + SLACK >= width;
+}
+
+/* From the first full line up to, not including, the one behind the last: a head and a foot
+ * are not wrapped. */
+static void find_block(const GArray *lines, guint32 width, guint block[2])
+{
+    block[0] = lines->len;
+    block[1] = 0;
+    for (guint i = 0; i < lines->len; i++) {
+        if (!is_full(&g_array_index(lines, struct line, i), width))
+            continue;
+        block[0] = MIN(block[0], i);
+        block[1] = i + 1;
+    }
+}
+
 static gboolean is_wrapped(const char *text, const GArray *lines, guint32 width)
 {
-    guint32 filled = 0, full = 0, open = 0;
+    guint filled = 0, full = 0, open = 0, block[2];
     if (width < LEAST_WIDTH || width > MOST_WIDTH)
         return FALSE;
-    for (guint i = 0; i < lines->len; i++) {
+    find_block(lines, width, block);
+    for (guint i = block[0]; i < block[1]; i++) {
         const struct line *line = &g_array_index(lines, struct line, i);
         if (line->width == 0)
             continue;
         if (is_tabular(text, line))
             return FALSE;
-        gboolean is_full = line->width + SLACK >= width;
         filled++;
-        full += is_full ? 1 : 0;
-        open += is_full && !line->stops ? 1 : 0;
+        full += is_full(line, width) ? 1 : 0;
+        open += is_full(line, width) && !line->stops ? 1 : 0;
     }
-    return filled >= LEAST_LINES && full * 5 >= filled * 3 && open * 2 >= full;
+    return full >= LEAST_FULL && full * 5 >= filled * 3 && open * 2 >= full;
 }
 
 static gboolean is_word_char(char c)
@@ -133,7 +152,7 @@ char *jb_unwrap(const char *text, gsize len, gsize *out_len)
         const struct line *line = &g_array_index(lines, struct line, i);
         const struct line *next =
             i + 1 < lines->len ? &g_array_index(lines, struct line, i + 1) : NULL;
-        append_line(out, text, line, next, line->width + SLACK >= width);
+        append_line(out, text, line, next, is_full(line, width));
     }
     *out_len = out->len;
     return g_string_free(out, FALSE);

@@ -55,6 +55,12 @@ static int by_bytes(gconstpointer a, gconstpointer b)
     return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
+/* Hidden names, and what a folder says of itself. */
+static gboolean is_skipped(const char *name)
+{
+    return *name == '.' || g_str_has_prefix(name, "README");
+}
+
 /* The names of a folder, sorted, without those that begin with a dot. NULL where it cannot
  * be read, which has been said. */
 static GPtrArray *names_of(const struct walk *walk, const char *path)
@@ -70,7 +76,7 @@ static GPtrArray *names_of(const struct walk *walk, const char *path)
         const struct dirent *entry = readdir(folder);
         if (!entry)
             break;
-        if (*entry->d_name != '.')
+        if (!is_skipped(entry->d_name))
             g_ptr_array_add(names, g_strdup(entry->d_name));
     }
     if (errno != 0)

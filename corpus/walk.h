@@ -2,9 +2,9 @@
  *
  * Files come in one order whatever the file system does: PATHs as given, the names of a
  * folder sorted by bytes, a folder's files and subfolders mixed. Names that begin with a
- * dot are skipped inside folders. Symbolic links are followed; a folder is entered once,
- * whatever leads to it, so that loops end; where PATHs overlap, a file is given once.
- * Nothing is opened but folders. */
+ * dot or with README are skipped inside folders. Symbolic links are followed; a folder is
+ * entered once, whatever leads to it, so that loops end; where PATHs overlap, a file is
+ * given once. Nothing is opened but folders. */
 
 #ifndef JB_CORPUS_WALK_H
 #define JB_CORPUS_WALK_H

@@ -39,6 +39,8 @@ static void outlet_place_and_reporters_are_read(void **state)
     DATELINE("中新社上海五月九日电 (记者 王洋 编辑 李四)", "中新社", "上海", "王洋");
     DATELINE("据新华社电 全市", "新华社", NULL, NULL);
     DATELINE("某某晚报孝义3月1日讯 今天", "某某晚报", "孝义", NULL);
+    DATELINE("某某在线怀化12月2日讯（通讯员 王洋）", "某某在线", "怀化", "王洋");
+    DATELINE("【澳門訊】警方", NULL, "澳門", NULL);
     DATELINE("《某某日报》3月1日讯 今天", "某某日报", NULL, NULL);
 }
 
@@ -72,6 +74,21 @@ static void other_first_words_are_no_dateline(void **state)
     }
 }
 
+static void a_day_is_given_only_with_its_year(void **state)
+{
+    (void)state;
+    struct jb_dateline dateline;
+    static const char with[] = "某某网长治2018年6月3日电",
+                      without[] = "某某网长治6月3日电";
+    assert_true(jb_dateline_read(with, strlen(with), &dateline));
+    assert_string_equal(dateline.day, "2018年6月3日");
+    assert_string_equal(dateline.place, "长治");
+    jb_dateline_clear(&dateline);
+    assert_true(jb_dateline_read(without, strlen(without), &dateline));
+    assert_null(dateline.day);
+    jb_dateline_clear(&dateline);
+}
+
 static void outlets_are_told_by_their_end(void **state)
 {
     (void)state;
@@ -88,6 +105,7 @@ int main(void)
         cmocka_unit_test(outlet_place_and_reporters_are_read),
         cmocka_unit_test(a_place_without_a_day_must_be_known),
         cmocka_unit_test(other_first_words_are_no_dateline),
+        cmocka_unit_test(a_day_is_given_only_with_its_year),
         cmocka_unit_test(outlets_are_told_by_their_end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

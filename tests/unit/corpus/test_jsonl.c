@@ -82,7 +82,7 @@ static void what_is_not_said_is_not_there(void **state)
     (void)state;
     assert_reads(
         "\xEF\xBB\xBF{\"text\":\"新华社太原2月16日电 文\",\"title\":\"\",\"date\":null,"
-        "\"authors\":[],\"source\":[],\"editor\":\" \"}\r\n\r\n");
+        "\"authors\":[],\"source\":[],\"editor\":\" \",\"place\":null}\r\n\r\n");
     const struct jb_report *report = collected_report(&all, 0);
     assert_null(report->id);
     assert_null(report->title);
@@ -92,6 +92,19 @@ static void what_is_not_said_is_not_there(void **state)
     assert_null(report->editor);
     assert_null(report->place);
     assert_int_equal(all.bad->len, 0);
+}
+
+static void a_place_is_looked_for_where_no_key_speaks_of_it(void **state)
+{
+    (void)state;
+    assert_reads(
+        "{\"text\":\"新华社太原2月16日电 "
+        "文\"}\n{\"title\":\"定西去年\",\"text\":\"文\"}\n"
+        "{\"title\":\"定西去年\",\"text\":\"文\",\"place\":null}\n{\"text\":\"文\"}");
+    assert_string_equal(collected_report(&all, 0)->place, "太原");
+    assert_string_equal(collected_report(&all, 1)->place, "定西");
+    assert_null(collected_report(&all, 2)->place);
+    assert_null(collected_report(&all, 3)->place);
 }
 
 static void an_id_may_be_a_number_of_any_sign(void **state)
@@ -253,6 +266,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(every_key_becomes_a_field),
         TEST(what_is_not_said_is_not_there),
+        TEST(a_place_is_looked_for_where_no_key_speaks_of_it),
         TEST(an_id_may_be_a_number_of_any_sign),
         TEST(dates_are_normal_or_absent),
         TEST(authors_may_be_one_string),

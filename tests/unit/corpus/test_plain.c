@@ -132,6 +132,82 @@ static void a_title_alone_is_one_only_in_the_first_line(void **state)
     assert_untouched("街面更安静了\n邻里更和气了\n");
 }
 
+static void the_outlet_above_a_title_is_the_source(void **state)
+{
+    (void)state;
+    static const char *const firsts[] = {"某某法治报 > 要闻\n", "某某法治报 · 法治某地\n",
+                                         "某某法治报\n",
+                                         "某某法治报首页 >> 警务 >> 正文\n"};
+    for (gsize i = 0; i < G_N_ELEMENTS(firsts); i++) {
+        g_autofree char *text =
+            g_strconcat(firsts[i], "街面更安静了\n2021-03-04\n", LEAD, NULL);
+        const struct jb_report *report = read_text(text);
+        assert_string_equal(report->source, "某某法治报");
+        assert_string_equal(report->title, "街面更安静了");
+        assert_string_equal(report->text, LEAD);
+    }
+}
+
+static void who_is_named_as_source_comes_before_the_site(void **state)
+{
+    (void)state;
+    const struct jb_report *report =
+        read_text("甲某网 > 要闻\n街面更安静了\n2021-03-04 来源：乙某报\n"
+                  "丙某网太原3月4日电 " LEAD);
+    assert_string_equal(report->source, "乙某报");
+    report =
+        read_text("甲某网 > 要闻\n街面更安静了\n2021-03-04\n丙某网太原3月4日电 " LEAD);
+    assert_string_equal(report->source, "甲某网");
+    report = read_text("街面更安静了\n2021-03-04\n丙某网太原3月4日电 " LEAD);
+    assert_string_equal(report->source, "丙某网");
+}
+
+static void traditional_script_is_read_alike(void **state)
+{
+    (void)state;
+    const struct jb_report *report =
+        read_text("某江日誌 > 本地\n街面更安靜了\n2023-02-08　09:45　記者：岑一二\n"
+                  "【澳門訊】警方巡邏，街面更安靜，居民表示滿意，商戶也說生意好了許多，夜"
+                  "裡出門不再害怕。\n"
+                  "責任編輯：關三\n");
+    assert_string_equal(report->source, "某江日誌");
+    assert_string_equal(report->date, "2023-02-08T09:45:00");
+    assert_string_equal(report->authors[0], "岑一二");
+    assert_string_equal(report->place, "澳門");
+    assert_string_equal(report->editor, "關三");
+}
+
+static void a_dateline_with_its_year_dates_a_report(void **state)
+{
+    (void)state;
+    const struct jb_report *report =
+        read_text("某某网长治2018年6月3日电（记者 秦一）" LEAD);
+    assert_string_equal(report->date, "2018-06-03");
+    report = read_text("某某网长治2998年6月3日电（记者 秦一）" LEAD);
+    assert_null(report->date);
+}
+
+/* The place of a report with this title and no dateline. */
+static void assert_place(const char *title, const char *place)
+{
+    g_autofree char *text = g_strconcat(title, "\n2021-03-04\n", LEAD, NULL);
+    const struct jb_report *report = read_text(text);
+    if (g_strcmp0(report->place, place) != 0)
+        fail_msg("%s: %s", title, report->place ? report->place : "(none)");
+}
+
+static void a_title_may_begin_with_the_place(void **state)
+{
+    (void)state;
+    assert_place("定西去年办理千件援助案", "定西");
+    assert_place("浦江：一杯清茶化干戈", "浦江");
+    assert_place("守好钱袋子 临沂去年止付", "临沂");
+    assert_place("渭南临渭：平安社区", "渭南临渭");
+    assert_place("长治久安有新招", NULL);
+    assert_place("平安社区怎么建", NULL);
+    assert_place("中国队再获好成绩", NULL);
+}
+
 static void a_kicker_is_no_title(void **state)
 {
     (void)state;
@@ -313,6 +389,11 @@ int main(void)
         TEST(what_cannot_be_named_stays_in_the_text),
         TEST(a_second_date_or_source_stays_in_the_text),
         TEST(a_title_alone_is_one_only_in_the_first_line),
+        TEST(the_outlet_above_a_title_is_the_source),
+        TEST(who_is_named_as_source_comes_before_the_site),
+        TEST(traditional_script_is_read_alike),
+        TEST(a_dateline_with_its_year_dates_a_report),
+        TEST(a_title_may_begin_with_the_place),
         TEST(a_kicker_is_no_title),
         TEST(indented_paragraphs_stay_byte_for_byte),
         TEST(a_file_of_one_line_is_text),
