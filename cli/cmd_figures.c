@@ -45,6 +45,7 @@ static void print_header(const struct figures_job *job,
     if (answer->words) {
         jb_screen_line(stdout, terminal, JB_STYLE_WARNING,
                        _("No figure has it. Figures by the words they share with it:"));
+        fputc('\n', stdout);
         return;
     }
     g_autoptr(GString) text = g_string_new(NULL);
@@ -55,8 +56,10 @@ static void print_header(const struct figures_job *job,
             text, ngettext(" in %u report", " in %u reports", answer->reports),
             answer->reports);
     if (shown > 0 && shown < answer->total)
-        g_string_append_printf(text, _(", shown %u to %u"), first, first + shown - 1);
+        jb_screen_append_range(text, first, shown);
     jb_screen_line(stdout, terminal, JB_STYLE_TITLE, text->str);
+    if (shown > 0)
+        fputc('\n', stdout);
 }
 
 static void print_answer(const struct figures_job *job,

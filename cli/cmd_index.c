@@ -70,15 +70,21 @@ struct count {
     guint64 n;
     const char *words; /* what there are n of */
     gboolean always;   /* also if there are none */
+    int group;         /* groups are set apart by a semicolon */
 };
 
 static char *join_counts(const struct count *counts, gsize n_counts)
 {
     GString *line = g_string_new(NULL);
-    for (gsize i = 0; i < n_counts; i++)
-        if (counts[i].always || counts[i].n)
-            g_string_append_printf(line, "%s%" G_GUINT64_FORMAT " %s",
-                                   line->len ? ", " : "", counts[i].n, counts[i].words);
+    int group = 0;
+    for (gsize i = 0; i < n_counts; i++) {
+        if (!counts[i].always && !counts[i].n)
+            continue;
+        const char *joint = counts[i].group == group ? ", " : "; ";
+        g_string_append_printf(line, "%s%" G_GUINT64_FORMAT " %s", line->len ? joint : "",
+                               counts[i].n, counts[i].words);
+        group = counts[i].group;
+    }
     return g_string_free(line, FALSE);
 }
 
@@ -87,19 +93,19 @@ static char *summary_line(const struct jb_index_summary *s, gboolean dry_run)
 {
     gboolean has_new = s->added + s->replaced > 0;
     const struct count counts[] = {
-        {s->added, dry_run ? _("reports would be read") : _("reports added"), TRUE},
-        {s->replaced, _("replaced"), !dry_run},
-        {s->unchanged, _("unchanged"), !dry_run},
-        {s->unchanged_files, _("files unchanged"), FALSE},
-        {s->dropped, _("dropped"), FALSE},
-        {s->gone, _("gone from their files (--prune drops them)"), FALSE},
-        {s->places, _("places"), has_new},
-        {s->sources, _("sources"), has_new},
-        {s->undated, _("undated"), has_new},
-        {s->decoded, _("not in UTF-8"), has_new},
-        {s->figures, _("figures"), has_new && !dry_run},
-        {s->failed, _("failed"), TRUE},
-        {s->reports, _("reports in the archive"), !dry_run},
+        {s->added, dry_run ? _("reports would be read") : _("reports added"), TRUE, 0},
+        {s->replaced, _("replaced"), !dry_run, 0},
+        {s->unchanged, _("unchanged"), !dry_run, 0},
+        {s->unchanged_files, _("files unchanged"), FALSE, 0},
+        {s->dropped, _("dropped"), FALSE, 0},
+        {s->gone, _("gone from their files (--prune drops them)"), FALSE, 0},
+        {s->places, _("places"), has_new, 1},
+        {s->sources, _("sources"), has_new, 1},
+        {s->undated, _("undated"), has_new, 1},
+        {s->decoded, _("not in UTF-8"), has_new, 1},
+        {s->figures, _("figures"), has_new && !dry_run, 1},
+        {s->failed, _("failed"), TRUE, 2},
+        {s->reports, _("reports in the archive"), !dry_run, 2},
     };
     return join_counts(counts, G_N_ELEMENTS(counts));
 }

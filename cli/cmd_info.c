@@ -6,6 +6,7 @@
 #include "cli/commands.h"
 #include "cli/format.h"
 #include "cli/open.h"
+#include "cli/screen.h"
 #include "corpus/reader.h"
 #include "lib/base/error.h"
 #include "lib/base/file.h"
@@ -147,24 +148,17 @@ static void print_json(const struct contents *c, const jb_archive *archive)
     json_decref(object);
 }
 
-static void add_size(jb_table *table, const char *name, guint64 bytes)
-{
-    g_autofree char *size = g_strdup_printf("%.2f MB", (double)bytes / 1e6);
-    jb_table_add(table, name);
-    jb_table_add(table, size);
-}
-
 static void add_number(jb_table *table, const char *name, guint64 number)
 {
     jb_table_add(table, name);
     jb_table_add_int(table, (gint64)number);
 }
 
-/* How many values there are, and as many of them as are worth a line. */
+/* How many values there are, and those that have room on a line. */
 static void add_counter(jb_table *table, const char *name, GHashTable *counter,
                         GCompareFunc order)
 {
-    const guint most = 12;
+    const guint most = 24;
     g_autoptr(GArray) list = sorted(counter, order);
     g_autoptr(GString) text = g_string_new(NULL);
     g_string_append_printf(text, "%u", list->len);
@@ -183,8 +177,7 @@ static void print_text(const struct jb_cli *cli, const struct contents *c,
 {
     static const struct jb_column columns[] = {{.style = JB_STYLE_FAINT}, {0}};
     g_autoptr(jb_table) table = jb_table_new(columns, 2);
-    jb_table_add(table, _("archive"));
-    jb_table_add(table, jb_archive_folder(archive));
+    jb_screen_line(stdout, &cli->terminal, JB_STYLE_TITLE, jb_archive_folder(archive));
     add_number(table, _("reports"), c->reports);
     add_counter(table, _("years"), c->years, by_value);
     add_number(table, _("undated"), c->undated);
@@ -193,12 +186,13 @@ static void print_text(const struct jb_cli *cli, const struct contents *c,
     add_counter(table, _("encodings"), c->encodings, by_reports);
     add_number(table, _("figures"), c->figures);
     add_number(table, _("characters"), c->chars);
-    add_size(table, _("text"), c->bytes);
-    add_size(table, _("on disk"), c->disk);
+    g_autofree char *disk = g_strdup_printf("%.1f MB", (double)c->disk / 1e6);
+    jb_table_add(table, _("on disk"));
+    jb_table_add(table, disk);
     add_number(table, _("segments"), jb_archive_segments(archive));
     add_number(table, _("replaced"), c->dead);
     add_number(table, _("revision"), jb_archive_manifest(archive)->revision);
-    const struct jb_table_look look = {&cli->terminal, jb_width, TRUE};
+    const struct jb_table_look look = {&cli->terminal, jb_width, FALSE};
     jb_table_print(table, &look, stdout);
 }
 

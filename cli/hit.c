@@ -17,6 +17,17 @@ gboolean jb_hit_view_init(struct jb_hit_view *view, const struct jb_search *sear
     return TRUE;
 }
 
+void jb_hit_view_spare_title(struct jb_hit_view *view, const GPtrArray *leaves,
+                             guint most)
+{
+    gboolean has_title = view->excerpts->len &&
+                         g_array_index(view->excerpts, struct jb_excerpt, 0).number == 0;
+    if (!has_title || most == G_MAXUINT)
+        return;
+    g_array_unref(view->excerpts);
+    view->excerpts = jb_excerpts(view->report, leaves, most + 1);
+}
+
 void jb_hit_view_clear(struct jb_hit_view *view)
 {
     g_clear_pointer(&view->report, jb_report_free);

@@ -19,6 +19,9 @@ struct jb_hit_view {
 gboolean jb_hit_view_init(struct jb_hit_view *view, const struct jb_search *search,
                           const struct jb_hit *hit, const GPtrArray *leaves, guint most,
                           GError **error);
+/* Where one of the MOST passages is the title, which people see anyhow, takes one more. */
+void jb_hit_view_spare_title(struct jb_hit_view *view, const GPtrArray *leaves,
+                             guint most);
 void jb_hit_view_clear(struct jb_hit_view *view);
 
 /* The hit as JSON, as docs/output-schema.md has it. (transfer full) */

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include <glib/gi18n.h>
+
 #include "lib/out/escape.h"
 #include "lib/out/wrap.h"
 #include "lib/report/passage.h"
@@ -74,16 +76,21 @@ struct window {
     gsize begin, end;
 };
 
-/* Bytes behind the first sentence or clause that ends in text[0, len); 0: none does. */
-static gsize after_stop(const char *text, gsize len)
+/* Bytes behind the first sentence that ends in text[0, len), else behind the first clause; 0
+ * where none does. With ANY the first end of either kind counts. */
+static gsize after_stop(const char *text, gsize len, gboolean any)
 {
     static const char *const stops[] = {"。", "！", "？", "；", "，", "、"};
+    gsize best = 0;
     for (gsize i = 0; i < G_N_ELEMENTS(stops); i++) {
         const char *found = g_strstr_len(text, (gssize)len, stops[i]);
-        if (found)
-            return (gsize)(found - text) + strlen(stops[i]);
+        gsize end = found ? (gsize)(found - text) + strlen(stops[i]) : 0;
+        if (end && !any)
+            return end;
+        if (end && (best == 0 || end < best))
+            best = end;
     }
-    return 0;
+    return best;
 }
 
 /* The last mark that still fits into ROOM columns together with the first. */
@@ -114,10 +121,12 @@ static struct window fit_window(const struct safe *safe, gsize columns)
     gsize before = marked < columns ? (columns - marked) / 3 : 0;
     gsize begin = mark - jb_wrap_fit_end(text, mark, before, jb_width);
     if (begin > 0)
-        begin += after_stop(text + begin, mark - begin);
+        begin += after_stop(text + begin, mark - begin, FALSE);
     gsize end = begin + jb_wrap_fit(text + begin, len - begin, columns, jb_width);
-    if (end == len)
+    if (end == len) {
         begin = len - jb_wrap_fit_end(text, len, columns, jb_width);
+        begin += after_stop(text + begin, mark > begin ? mark - begin : 0, TRUE);
+    }
     return (struct window){begin, end};
 }
 
@@ -222,6 +231,19 @@ char *jb_screen_join(const char *const *parts, gsize n_parts)
         if (parts[i] && parts[i][0])
             g_string_append_printf(joined, "%s%s", joined->len ? " · " : "", parts[i]);
     return g_string_free(joined, FALSE);
+}
+
+char *jb_screen_day(const char *date)
+{
+    return date ? g_strndup(date, strcspn(date, "T")) : NULL;
+}
+
+void jb_screen_append_range(GString *out, guint first, guint count)
+{
+    if (count == 1)
+        g_string_append_printf(out, _(", shown number %u"), first);
+    else
+        g_string_append_printf(out, _(", shown %u to %u"), first, first + count - 1);
 }
 
 void jb_screen_line(FILE *out, const struct jb_terminal *terminal, enum jb_style style,

@@ -36,6 +36,13 @@ void jb_screen_put(FILE *out, const struct jb_terminal *terminal, enum jb_style 
  * are missing. (transfer full) */
 char *jb_screen_join(const char *const *parts, gsize n_parts);
 
+/* The day of a date, without the time: what a list has room for. NULL for NULL.
+ * (transfer full) */
+char *jb_screen_day(const char *date);
+
+/* Appends ", shown 11 to 20": which ones of a result, COUNT from FIRST on. */
+void jb_screen_append_range(GString *out, guint first, guint count);
+
 /* A whole line of one style, wrapped. */
 void jb_screen_line(FILE *out, const struct jb_terminal *terminal, enum jb_style style,
                     const char *text);

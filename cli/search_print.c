@@ -34,6 +34,8 @@ gboolean jb_search_each(const struct jb_search_job *job, const struct jb_search 
         struct jb_hit_view view;
         if (!jb_hit_view_init(&view, search, hit, leaves, job->passages, error))
             return FALSE;
+        if (job->format == JB_FORMAT_TEXT)
+            jb_hit_view_spare_title(&view, leaves, job->passages);
         func(&view, data);
         jb_hit_view_clear(&view);
     }

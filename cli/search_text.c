@@ -37,7 +37,7 @@ static void print_counts(const struct jb_search_job *job, const struct jb_search
                                         (gulong)search->occurrences),
                                search->occurrences);
     if (!search->near && shown < search->total && shown > 0)
-        g_string_append_printf(text, _(", shown %u to %u"), first, first + shown - 1);
+        jb_screen_append_range(text, first, shown);
     line(job, JB_STYLE_TITLE, text->str);
 }
 
@@ -72,7 +72,8 @@ static void print_loosened(const struct jb_search_job *job,
     g_autofree char *text = g_strdup_printf(
         ngettext(
             "%u more report has it with only quotes, brackets or spaces inside: ~\"...\"",
-            "%u more reports have it with only quotes, brackets or spaces inside: ~\"...\"",
+            "%u more reports have it with only quotes, brackets or spaces inside: "
+            "~\"...\"",
             search->loosened),
         search->loosened);
     line(job, JB_STYLE_FAINT, text);
@@ -188,7 +189,9 @@ static void print_excerpts(const struct jb_search_job *job,
     for (guint i = 0; i < view->excerpts->len; i++) {
         const struct jb_excerpt *excerpt =
             &g_array_index(view->excerpts, struct jb_excerpt, i);
-        guint64 n = excerpt->number, around = n ? job->context : 0;
+        guint64 n = excerpt->number, around = job->context;
+        if (n == 0)
+            continue; /* the heading shows it */
         print_around(job, &context, n > around ? n - around : 1, n);
         print_excerpt(job, view->report, excerpt);
         context.printed = excerpt->number;
@@ -200,15 +203,35 @@ static void print_excerpts(const struct jb_search_job *job,
     jb_passages_clear(&context.passages);
 }
 
+/* Title and subtitle, with what was found in them. */
+static void print_title(const struct jb_search_job *job, const struct jb_report *report,
+                        const struct jb_excerpt *excerpt)
+{
+    const char *title = report->title ? report->title : _("(no title)");
+    struct jb_paragraph paragraph = {.text = title, .style = JB_STYLE_TITLE};
+    if (excerpt) {
+        paragraph.text = excerpt->text;
+        paragraph.marks = (const struct jb_mark *)(void *)excerpt->marks->data;
+        paragraph.n_marks = excerpt->marks->len;
+    }
+    paragraph.len = strlen(paragraph.text);
+    jb_screen_paragraph(stdout, &job->cli->terminal, &paragraph);
+}
+
 static void print_hit(const struct jb_hit_view *view, gpointer data)
 {
     const struct jb_search_job *job = data;
     const struct jb_report *r = view->report;
-    const char *const parts[] = {r->source, r->date, r->place,
-                                 view->excerpts->len ? NULL : r->id};
+    const struct jb_excerpt *first = NULL;
+    if (view->excerpts->len)
+        first = &g_array_index(view->excerpts, struct jb_excerpt, 0);
+    gboolean in_title = first && first->number == 0;
+    gboolean has_refs = view->excerpts->len > in_title;
+    g_autofree char *day = jb_screen_day(r->date);
+    const char *const parts[] = {r->source, day, r->place, has_refs ? NULL : r->id};
     g_autofree char *origin = jb_screen_join(parts, G_N_ELEMENTS(parts));
     fputc('\n', stdout);
-    line(job, JB_STYLE_TITLE, r->title ? r->title : _("(no title)"));
+    print_title(job, r, in_title ? first : NULL);
     if (origin[0])
         line(job, JB_STYLE_SOURCE, origin);
     print_excerpts(job, view);

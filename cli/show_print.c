@@ -32,8 +32,10 @@ static void print_fields(const struct jb_terminal *terminal,
                                                {.style = JB_STYLE_SOURCE}};
     g_autoptr(jb_table) table = jb_table_new(columns, 2);
     g_autofree char *authors = report->authors ? g_strjoinv("、", report->authors) : NULL;
+    g_autofree char *date =
+        report->date ? g_strdelimit(g_strdup(report->date), "T", ' ') : NULL;
     add_field(table, _("id"), report->id);
-    add_field(table, _("date"), report->date);
+    add_field(table, _("date"), date);
     add_field(table, _("source"), report->source);
     add_field(table, _("authors"), authors);
     add_field(table, _("editor"), report->editor);
@@ -146,7 +148,8 @@ static void print_excerpt(const struct jb_terminal *terminal,
                           const struct jb_report *report,
                           const struct jb_excerpt *excerpt)
 {
-    const char *const parts[] = {report->source, report->date, excerpt->section};
+    g_autofree char *day = jb_screen_day(report->date);
+    const char *const parts[] = {report->source, day, excerpt->section};
     g_autofree char *origin = jb_screen_join(parts, G_N_ELEMENTS(parts));
     jb_screen_line(stdout, terminal, JB_STYLE_TITLE,
                    report->title ? report->title : _("(no title)"));
