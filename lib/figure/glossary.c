@@ -23,10 +23,22 @@ static void insert(struct jb_glossary *glossary, guint16 *head, guint16 *next,
     *link = (guint16)(row + 1);
 }
 
+static void set_bit(guint8 *bits, UChar c)
+{
+    bits[c / 8] |= (guint8)(1 << c % 8);
+}
+
+static gboolean has_bit(const guint8 *bits, UChar c)
+{
+    return (bits[c / 8] >> c % 8 & 1) != 0;
+}
+
 static void build(struct jb_glossary *glossary)
 {
     g_assert(glossary->count < G_MAXUINT16);
     glossary->length = g_new(guint16, glossary->count);
+    glossary->begins = g_new0(guint8, 0x10000 / 8);
+    glossary->ends = g_new0(guint8, 0x10000 / 8);
     glossary->next_first = g_new(guint16, glossary->count);
     glossary->next_last = g_new(guint16, glossary->count);
     for (gsize i = 0; i < glossary->count; i++) {
@@ -34,6 +46,8 @@ static void build(struct jb_glossary *glossary)
         gsize len = length_of(text);
         g_assert(len > 0);
         glossary->length[i] = (guint16)len;
+        set_bit(glossary->begins, text[0]);
+        set_bit(glossary->ends, text[len - 1]);
         insert(glossary, &glossary->first[text[0] % JB_GLOSSARY_BUCKETS],
                glossary->next_first, (guint16)i);
         insert(glossary, &glossary->last[text[len - 1] % JB_GLOSSARY_BUCKETS],
@@ -53,12 +67,13 @@ const struct jb_term *jb_glossary_match(struct jb_glossary *glossary, const UCha
                                         gsize len, gsize *matched)
 {
     ensure(glossary);
-    if (len == 0)
+    if (len == 0 || !has_bit(glossary->begins, text[0]))
         return NULL;
     for (guint16 row = glossary->first[text[0] % JB_GLOSSARY_BUCKETS]; row != 0;
          row = glossary->next_first[row - 1]) {
         gsize n = glossary->length[row - 1];
-        if (n > len || memcmp(text, glossary->rows[row - 1].text, n * sizeof *text) != 0)
+        if (n > len || text[0] != glossary->rows[row - 1].text[0] ||
+            memcmp(text, glossary->rows[row - 1].text, n * sizeof *text) != 0)
             continue;
         if (matched != NULL)
             *matched = n;
@@ -72,7 +87,7 @@ const struct jb_term *jb_glossary_match_before(struct jb_glossary *glossary,
                                                gsize *matched)
 {
     ensure(glossary);
-    if (end <= begin)
+    if (end <= begin || !has_bit(glossary->ends, end[-1]))
         return NULL;
     for (guint16 row = glossary->last[end[-1] % JB_GLOSSARY_BUCKETS]; row != 0;
          row = glossary->next_last[row - 1]) {

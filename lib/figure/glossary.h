@@ -25,6 +25,7 @@ struct jb_glossary {
     gsize count;
     gsize ready; /* a g_once value */
     guint16 *length;
+    guint8 *begins, *ends; /* a bit for each unit that begins or ends a word */
     guint16 first[JB_GLOSSARY_BUCKETS], last[JB_GLOSSARY_BUCKETS]; /* row + 1, 0 = none */
     guint16 *next_first, *next_last; /* longest word first in each chain */
 };

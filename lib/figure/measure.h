@@ -19,6 +19,7 @@
 struct jb_measure {
     struct jb_span part[JB_MEASURE_PARTS]; /* any may be empty */
     struct jb_span verb; /* what the next of a list may borrow; may be empty */
+    struct jb_span deed; /* the verb, if there is no noun: 追责问责9699人 */
     gsize claimed;       /* up to where the text after the number is used */
     enum jb_change change;
     gboolean there; /* after 有 or 其余: what follows the noun belongs to it */

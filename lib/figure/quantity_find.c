@@ -172,6 +172,8 @@ static gboolean is_date(const struct walk *w, const struct jb_quantity *q)
         return TRUE;
     if (!(q->numeral & JB_NUMERAL_ARABIC) || q->numeral & JB_NUMERAL_GROUPED)
         return q->flags & JB_QUANTITY_BARE && jb_is_one_of(next, u"月日时点");
+    if (next == u'分' && q->number > 0 && jb_is_one_of(w->text[q->number - 1], u"时点"))
+        return TRUE;
     if (jb_is_one_of(next, u"月日时点") || (next == u'号' && digits <= 2))
         return q->flags & JB_QUANTITY_BARE;
     if (digits == 4 && (w->text[q->number] == '1' || w->text[q->number] == '2') &&
@@ -509,6 +511,21 @@ static void drop_indefinite(struct walk *w)
     g_array_set_size(w->out, kept);
 }
 
+/* 0.9个和2个百分点: the unit that a list says once. */
+static void share_points(struct walk *w)
+{
+    for (guint i = w->out->len; i > 1; i--) {
+        struct jb_quantity *q = &g_array_index(w->out, struct jb_quantity, i - 2),
+                           *next = q + 1;
+        if ((next->unit.kind & JB_UNIT_CLASS) == JB_UNIT_POINT &&
+            next->begin == q->end + 1 && jb_is_one_of(w->text[q->end], u"、和") &&
+            w->text[q->unit.begin] == u'个' && q->unit.end == q->unit.begin + 1) {
+            q->unit.kind = next->unit.kind;
+            q->unit.value = next->unit.value;
+        }
+    }
+}
+
 void jb_quantities_find(const struct jb_view *view, const GArray *periods, GArray *out,
                         GArray *rejected)
 {
@@ -528,4 +545,5 @@ void jb_quantities_find(const struct jb_view *view, const GArray *periods, GArra
             step(&w, glyph);
     }
     drop_indefinite(&w);
+    share_points(&w);
 }

@@ -276,6 +276,15 @@ static void fill_subject(const struct scan *s, guint index, struct holding *h,
                                                                    : JB_FROM_INHERITED;
 }
 
+/* Whether a quotation ends right after AT: “年中答卷”. */
+static gboolean closes_soon(const struct scan *s, gsize at)
+{
+    for (gsize i = at; i < s->view.len && i < at + 6; i++)
+        if (s->view.text[i] == u'”')
+            return TRUE;
+    return FALSE;
+}
+
 /* Whether P says when what follows it happened, and not what it is compared with or what
  * some noun is of (占全年案件数, “年中答卷”). */
 static gboolean governs(const struct scan *s, const struct jb_period *p)
@@ -285,7 +294,7 @@ static gboolean governs(const struct scan *s, const struct jb_period *p)
     if (p->flags & (JB_PERIOD_COMPARISON | JB_PERIOD_BRACKETED) ||
         p->kind == JB_PERIOD_RATE)
         return FALSE;
-    return p->flags & JB_PERIOD_CLAUSE ? last != u'“'
+    return p->flags & JB_PERIOD_CLAUSE ? last != u'“' || !closes_soon(s, p->end)
                                        : !jb_is_one_of(last, u"占系比较对近达的将把按“");
 }
 

@@ -35,6 +35,11 @@ static gsize step_inside(const UChar *text, gsize at, gsize end)
 
     if (phrase == 0)
         return MAX(len, 1);
+    if (phrase & JB_PHRASE_LEAD && !(phrase & JB_PHRASE_JOIN) && len > 1)
+        return 0;
+    if (phrase & (JB_PHRASE_MOVE | JB_PHRASE_LIGHT) && len > 1 &&
+        !jb_names_body(text, at + len, end))
+        return 0;
     if (phrase & (JB_PHRASE_ADVERB | JB_PHRASE_PREP) &&
         (len > 1 || jb_is_one_of(text[at], u"在对向从将把被已均共")))
         return 0;
@@ -121,6 +126,22 @@ static gsize agent_end(const UChar *text, struct jb_span span)
     return loose;
 }
 
+/* Whether an adverb at AT shows that what stands before it acts: 已 and 共 do, 同比 and 将 do
+ * not. */
+static gboolean is_turn(const UChar *text, gsize at, gsize end)
+{
+    static const UChar *const others[] = {u"同比", u"环比", u"平均", u"预计", u"大幅",
+                                          u"明显", u"显著", u"略有", u"小幅", u"稳步"};
+    gsize len = 0;
+
+    if (!(jb_phrase_at(text, at, end, &len) & JB_PHRASE_ADVERB))
+        return FALSE;
+    for (gsize i = 0; i < G_N_ELEMENTS(others); i++)
+        if (text[at] == others[i][0] && text[at + 1] == others[i][1])
+            return FALSE;
+    return len > 1 || jb_is_one_of(text[at], u"已共也还均就先");
+}
+
 /* 杭州|已…, 她|收案: a short name before an adverb. */
 static gsize bare_end(const UChar *text, struct jb_span span)
 {
@@ -130,7 +151,7 @@ static gsize bare_end(const UChar *text, struct jb_span span)
         jb_is_one_of(text[span.begin], u"最每以上这那几一二三四五六七八九十"))
         return span.begin;
     for (gsize i = span.begin + 1; i < limit; i++) {
-        if (!(jb_phrase_at(text, i, span.end, NULL) & JB_PHRASE_ADVERB))
+        if (!is_turn(text, i, span.end))
             continue;
         if (jb_verb_before(text + i - 1, text + MIN(i + 1, span.end), NULL) != 0 ||
             i < span.begin + 2 || !is_name(text, span.begin, i, span.end) ||

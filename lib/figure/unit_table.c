@@ -339,6 +339,8 @@ static const struct jb_term rows[] = {
     {u"兆瓦",   METRIC, "兆瓦", "megawatt"},
     {u"吉瓦",   METRIC, "吉瓦", "gigawatt"},
     {u"千瓦时", METRIC, "千瓦时", "kilowatt-hour"},
+    {u"兆瓦时", METRIC, "兆瓦时", "megawatt-hour"},
+    {u"吉瓦时", METRIC, "吉瓦时", "gigawatt-hour"},
     {u"度电",   METRIC, "千瓦时", "kilowatt-hour"},
     {u"度",     METRIC | JB_UNIT_WEAK, "度", "degree, kilowatt-hour"},
     {u"摄氏度", METRIC, "摄氏度", "degree Celsius"},

@@ -594,6 +594,18 @@ static const struct jb_term rows[] = {
     {u"回收", JB_VERB_EVENT, NULL, "event"},
     {u"焚烧", JB_VERB_EVENT, NULL, "event"},
     {u"利用", JB_VERB_EVENT, NULL, "event"},
+    {u"加快", JB_VERB_CHANGE_UP, NULL, "grows"},
+    {u"回升", JB_VERB_CHANGE_UP, NULL, "grows"},
+    {u"提速", JB_VERB_CHANGE_UP, NULL, "grows"},
+    {u"放缓", JB_VERB_CHANGE_DOWN, NULL, "shrinks"},
+    {u"萎缩", JB_VERB_CHANGE_DOWN, NULL, "shrinks"},
+    {u"压减", JB_VERB_CHANGE_DOWN, NULL, "shrinks"},
+    {u"递减", JB_VERB_CHANGE_DOWN, NULL, "shrinks"},
+    {u"递增", JB_VERB_CHANGE_UP, NULL, "grows"},
+    {u"猛增到", JB_VERB_CHANGE_UP, NULL, "grows"},
+    {u"回暖", JB_VERB_CHANGE_UP, NULL, "grows"},
+    {u"走低", JB_VERB_CHANGE_DOWN, NULL, "shrinks"},
+    {u"缩小", JB_VERB_CHANGE_DOWN, NULL, "shrinks"},
     // clang-format on
 };
 

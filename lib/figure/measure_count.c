@@ -1,0 +1,216 @@
+#include "lib/figure/slot.h"
+
+#include "lib/figure/glyph.h"
+#include "lib/figure/kind.h"
+#include "lib/figure/noun.h"
+#include "lib/figure/predicate.h"
+#include "lib/figure/verb.h"
+
+#define PHRASE_MAX 22  /* units of a predicate after the number */
+#define MEASURE_MAX 34 /* units of a noun after the number */
+
+static gboolean there_before(const struct jb_slot *s)
+{
+    struct jb_span span = s->before;
+
+    while (span.end > span.begin && jb_is_one_of(s->text[span.end - 1], u" 、"))
+        span.end--;
+    return jb_phrase_before(s->text, span.begin, span.end, JB_PHRASE_THERE, NULL) != 0;
+}
+
+gboolean jb_measure_follows(const struct jb_slot *s, struct jb_span after)
+{
+    gsize len = 0;
+    UChar c;
+
+    if (jb_span_length(after) < 1)
+        return FALSE;
+    c = s->text[after.begin];
+    if (!jb_is_han(c) && !jb_is_letter(c) && !jb_is_one_of(c, u"“‘《"))
+        return FALSE;
+    if (s->after.begin < after.begin)
+        return !jb_noun_is_standard(s->text, after);
+    if (jb_verb_match(s->text + after.begin, jb_span_length(after), NULL) > JB_VERB_EVENT)
+        return FALSE;
+    if (!(jb_phrase_at(s->text, after.begin, after.end, &len) & JB_PHRASE_BOND))
+        return TRUE;
+    return jb_is_one_of(c, u"中内外前后时来起间") && len == 1 &&
+           after.begin + 1 < after.end && jb_is_han(s->text[after.begin + 1]);
+}
+
+/* The noun stands before the number: 破获刑事案件414起. */
+static void noun_before(struct jb_slot *s, struct jb_span span)
+{
+    gsize verb = jb_verb_main(s->text, span), stop;
+
+    if (verb < span.end) {
+        if (jb_verb_stands_alone(s->text, span, verb))
+            span.begin = verb;
+        stop = jb_verb_run(s->text, verb, span.end);
+        if (stop < span.end)
+            s->out->verb = (struct jb_span){verb, stop};
+        else if (verb == span.begin)
+            s->out->deed = span;
+        if (stop == span.end && jb_slot_same_sentence(s) && verb == span.begin)
+            s->out->verb = jb_slot_measure(s, s->index - 1)->verb;
+    } else {
+        gsize len = 0;
+        while (jb_phrase_match(s->text, span.begin, span.end, JB_PHRASE_PREP, &len))
+            span.begin += len;
+    }
+    while (span.begin < span.end && jb_is_one_of(s->text[span.begin], u"的)”"))
+        span.begin++;
+    s->out->part[0] = jb_predicate_shorten(s->text, span);
+}
+
+/* Whether the noun of a list without a verb may borrow the one before. */
+static gboolean may_borrow(const struct jb_slot *s)
+{
+    struct jb_span noun = s->out->part[0];
+
+    if (s->index == 0 || jb_verb_main(s->text, noun) < noun.end ||
+        jb_span_length(noun) > PHRASE_MAX)
+        return FALSE;
+    return jb_slot_same_sentence(s) && noun.end > noun.begin &&
+           !jb_is_one_of(s->text[noun.end - 1], u"率数额量值度比均");
+}
+
+static void borrow_verb(struct jb_slot *s)
+{
+    struct jb_span verb = jb_slot_measure(s, s->index - 1)->verb;
+    struct jb_span deed = jb_slot_measure(s, s->index - 1)->deed;
+
+    if (!jb_span_is_empty(deed) && jb_opens_parts(s->text, s->clause))
+        verb = deed;
+    if (jb_span_is_empty(verb))
+        return;
+    s->out->part[1] = s->out->part[0];
+    s->out->part[0] = verb;
+    s->out->verb = verb;
+}
+
+/* What those counted did, where that belongs to them: 有40宗尚在审理. */
+static void add_predicate(struct jb_slot *s, struct jb_span noun,
+                          struct jb_span predicate)
+{
+    struct jb_span object = jb_verb_light_object(s->text, predicate);
+
+    if (!jb_span_is_empty(object)) {
+        s->out->part[0] = object;
+        s->out->part[1] = noun;
+        return;
+    }
+    if (!jb_span_is_empty(noun) && !s->out->there)
+        return;
+    predicate = jb_predicate_core(s->text, predicate);
+    if (jb_span_length(predicate) > PHRASE_MAX || jb_span_is_empty(predicate))
+        return;
+    s->out->part[jb_span_is_empty(noun) ? 0 : 1] = predicate;
+    s->out->claimed = predicate.end;
+}
+
+/* The noun stands after the number: 打掉6个涉黑恶犯罪组织. OWNED: 的 stands before the number. */
+static void noun_after(struct jb_slot *s, struct jb_span before, struct jb_span after,
+                       gboolean owned)
+{
+    struct jb_span verb =
+        owned ? jb_verb_last(s->text, before) : jb_verb_leading(s->text, before);
+    gsize end = !jb_span_is_empty(verb) && jb_noun_closes(s->text, after)
+                    ? after.end
+                    : jb_noun_end(s->text, after);
+    if ((s->q->unit.kind & JB_UNIT_CLASS) == JB_UNIT_PERSON)
+        end = MIN(end, jb_noun_person_end(s->text, after));
+    end = MIN(end, after.begin + MEASURE_MAX);
+    struct jb_span noun = {after.begin, end}, predicate = {end, after.end};
+
+    if (noun.end > noun.begin + 1 && s->text[noun.end - 1] == u'中')
+        noun.end--;
+    s->out->claimed = end;
+    if (!jb_span_is_empty(verb)) {
+        s->out->part[0] = s->out->verb = verb;
+        s->out->part[1] =
+            jb_span_is_empty(noun) && jb_span_length(predicate) <= PHRASE_MAX ? predicate
+                                                                              : noun;
+        return;
+    }
+    s->out->part[0] = noun;
+    s->out->there = there_before(s) || (!s->first && s->index > 0 &&
+                                        jb_slot_measure(s, s->index - 1)->there);
+    if (!s->first && !s->out->there && may_borrow(s))
+        borrow_verb(s);
+    add_predicate(s, noun, predicate);
+}
+
+/* Whether the noun is to be sought after the number. */
+static gboolean is_after(const struct jb_slot *s, struct jb_span before,
+                         struct jb_span after)
+{
+    gsize verb;
+
+    if (s->q->flags & JB_QUANTITY_BARE && !(s->q->numeral & JB_NUMERAL_SCALED))
+        return FALSE;
+    if (!jb_measure_follows(s, after))
+        return FALSE;
+    if (jb_span_is_empty(before) || s->text[before.end - 1] == u'的')
+        return TRUE;
+    verb = jb_verb_main(s->text, before);
+    return verb == before.end || jb_verb_run(s->text, verb, before.end) == before.end ||
+           jb_verb_leading(s->text, before).end == before.end ||
+           jb_phrase_before(s->text, before.begin, before.end,
+                            JB_PHRASE_PREP | JB_PHRASE_THERE, NULL);
+}
+
+/* 新增党员比上年减少20人: a count may be a change as well. */
+static void note_change(struct jb_slot *s, struct jb_span span)
+{
+    gsize len = 0;
+    enum jb_verb verb = jb_verb_before(s->text + span.begin, s->text + span.end, &len);
+
+    if (len >= 2 && verb == JB_VERB_CHANGE_UP)
+        s->out->change = JB_CHANGE_UP;
+    else if (len >= 2 && verb == JB_VERB_CHANGE_DOWN)
+        s->out->change = JB_CHANGE_DOWN;
+}
+
+/* 从3件7人猛增到24件31人: a word that only says how the count before moved is no noun. */
+static struct jb_span without_move(struct jb_slot *s, struct jb_span span)
+{
+    gsize len = 0;
+    enum jb_verb verb = jb_verb_match(s->text + span.begin, jb_span_length(span), &len);
+
+    if ((verb != JB_VERB_CHANGE_UP && verb != JB_VERB_CHANGE_DOWN) ||
+        span.begin + len != span.end || !jb_slot_same_sentence(s) ||
+        jb_measure_follows(s, s->after))
+        return span;
+    note_change(s, span);
+    span.begin = span.end;
+    return span;
+}
+
+/* A count, an amount: everything but a rate. */
+void jb_measure_count(struct jb_slot *s)
+{
+    struct jb_span before = jb_slot_before(s), after = jb_slot_after(s);
+
+    before = without_move(s, before);
+    gboolean owned = !jb_span_is_empty(before) && s->text[before.end - 1] == u'的';
+
+    if (is_after(s, before, after)) {
+        before.end -= owned ? 1 : 0;
+        noun_after(s, before, after, owned);
+        return;
+    }
+    before.end -= owned ? 1 : 0;
+    before = jb_noun_after_each(s->text, before);
+    if (jb_span_is_empty(before)) {
+        if (!s->first || !jb_measure_topic(s))
+            jb_measure_same(s);
+        return;
+    }
+    note_change(s, before);
+    gboolean governed =
+        jb_phrase_match(s->text, before.begin, before.end, JB_PHRASE_PREP, NULL) != 0;
+    noun_before(s, before);
+    if (!governed && may_borrow(s))
+        borrow_verb(s);
+}
