@@ -178,20 +178,20 @@ static void print_text(const struct jb_cli *cli, const struct contents *c,
     static const struct jb_column columns[] = {{.style = JB_STYLE_FAINT}, {0}};
     g_autoptr(jb_table) table = jb_table_new(columns, 2);
     jb_screen_line(stdout, &cli->terminal, JB_STYLE_TITLE, jb_archive_folder(archive));
-    add_number(table, _("reports"), c->reports);
-    add_counter(table, _("years"), c->years, by_value);
-    add_number(table, _("undated"), c->undated);
-    add_counter(table, _("places"), c->places, by_reports);
-    add_counter(table, _("sources"), c->sources, by_reports);
-    add_counter(table, _("encodings"), c->encodings, by_reports);
-    add_number(table, _("figures"), c->figures);
-    add_number(table, _("characters"), c->chars);
+    add_number(table, C_("info", "reports"), c->reports);
+    add_counter(table, C_("info", "years"), c->years, by_value);
+    add_number(table, C_("info", "undated"), c->undated);
+    add_counter(table, C_("info", "places"), c->places, by_reports);
+    add_counter(table, C_("info", "sources"), c->sources, by_reports);
+    add_counter(table, C_("info", "encodings"), c->encodings, by_reports);
+    add_number(table, C_("info", "figures"), c->figures);
+    add_number(table, C_("info", "characters"), c->chars);
     g_autofree char *disk = g_strdup_printf("%.1f MB", (double)c->disk / 1e6);
-    jb_table_add(table, _("on disk"));
+    jb_table_add(table, C_("info", "on disk"));
     jb_table_add(table, disk);
-    add_number(table, _("segments"), jb_archive_segments(archive));
-    add_number(table, _("replaced"), c->dead);
-    add_number(table, _("revision"), jb_archive_manifest(archive)->revision);
+    add_number(table, C_("info", "segments"), jb_archive_segments(archive));
+    add_number(table, C_("info", "replaced"), c->dead);
+    add_number(table, C_("info", "revision"), jb_archive_manifest(archive)->revision);
     const struct jb_table_look look = {&cli->terminal, jb_width, FALSE};
     jb_table_print(table, &look, stdout);
 }
@@ -214,10 +214,10 @@ static void print_formats_json(void)
 
 static void print_formats(const struct jb_cli *cli)
 {
-    const struct jb_column columns[] = {{.title = _("format")},
-                                        {.title = _("type")},
-                                        {.title = _("names")},
-                                        {.title = _("told by")}};
+    const struct jb_column columns[] = {{.title = C_("info", "format")},
+                                        {.title = C_("info", "type")},
+                                        {.title = C_("info", "names")},
+                                        {.title = C_("info", "told by")}};
     g_autoptr(jb_table) table = jb_table_new(columns, G_N_ELEMENTS(columns));
     for (const struct jb_reader *const *each = jb_readers(); *each; each++) {
         jb_table_add(table, (*each)->name);

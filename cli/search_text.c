@@ -32,10 +32,9 @@ static void print_counts(const struct jb_search_job *job, const struct jb_search
                            search->total);
     if (search->total)
         g_string_append_printf(text,
-                               ngettext(", %" G_GUINT64_FORMAT " occurrence",
-                                        ", %" G_GUINT64_FORMAT " occurrences",
+                               ngettext(", %lu occurrence", ", %lu occurrences",
                                         (gulong)search->occurrences),
-                               search->occurrences);
+                               (gulong)search->occurrences);
     if (!search->near && shown < search->total && shown > 0)
         jb_screen_append_range(text, first, shown);
     line(job, JB_STYLE_TITLE, text->str);
@@ -101,28 +100,22 @@ static void print_proved(const struct jb_search_job *job, const struct jb_search
     line(job, JB_STYLE_FAINT, text);
 }
 
-static gboolean print_facets(const struct jb_search_job *job,
-                             const struct jb_search *search, GError **error)
+/* FACETS: of struct jb_facet, or NULL. */
+static void print_facets(const struct jb_search_job *job, const GArray *facets)
 {
     static const struct jb_column columns[] = {{.is_right = TRUE, .min = 6}, {0}};
-    if (!job->facet)
-        return TRUE;
-    g_autoptr(GArray) facets = jb_search_facet(search, job->facet, error);
-    if (!facets)
-        return FALSE;
     g_autoptr(jb_table) table = jb_table_new(columns, 2);
-    for (guint i = 0; i < facets->len; i++) {
+    for (guint i = 0; facets && i < facets->len; i++) {
         const struct jb_facet *facet = &g_array_index(facets, struct jb_facet, i);
         jb_table_add_int(table, facet->reports);
         jb_table_add(table, facet->value[0] ? facet->value : _("(not known)"));
     }
     const struct jb_table_look look = {&job->cli->terminal, jb_width, FALSE};
     jb_table_print(table, &look, stdout);
-    return TRUE;
 }
 
-static gboolean print_header(const struct jb_search_job *job,
-                             const struct jb_search *search, GError **error)
+static void print_header(const struct jb_search_job *job, const struct jb_search *search,
+                         const GArray *facets)
 {
     print_counts(job, search);
     print_near(job, search);
@@ -130,7 +123,7 @@ static gboolean print_header(const struct jb_search_job *job,
     print_loosened(job, search);
     print_proved(job, search);
     print_plan(job, search);
-    return print_facets(job, search, error);
+    print_facets(job, facets);
 }
 
 /* Passages of a report that stand around those found. */
@@ -226,7 +219,7 @@ static void print_hit(const struct jb_hit_view *view, gpointer data)
     if (view->excerpts->len)
         first = &g_array_index(view->excerpts, struct jb_excerpt, 0);
     gboolean in_title = first && first->number == 0;
-    gboolean has_refs = view->excerpts->len > in_title;
+    gboolean has_refs = view->excerpts->len > (in_title ? 1 : 0);
     g_autofree char *day = jb_screen_day(r->date);
     const char *const parts[] = {r->source, day, r->place, has_refs ? NULL : r->id};
     g_autofree char *origin = jb_screen_join(parts, G_N_ELEMENTS(parts));
@@ -240,8 +233,11 @@ static void print_hit(const struct jb_hit_view *view, gpointer data)
 gboolean jb_search_print_text(const struct jb_search_job *job,
                               const struct jb_search *search, GError **error)
 {
+    g_autoptr(GArray) facets = NULL;
+    if (job->facet && !(facets = jb_search_facet(search, job->facet, error)))
+        return FALSE;
     g_autoptr(jb_pager) pager =
         job->cli->pager ? jb_pager_open(&job->cli->terminal) : NULL;
-    return print_header(job, search, error) &&
-           jb_search_each(job, search, print_hit, (gpointer)job, error);
+    print_header(job, search, facets);
+    return jb_search_each(job, search, print_hit, (gpointer)job, error);
 }
