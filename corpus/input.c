@@ -11,12 +11,16 @@
 
 struct jb_input {
     char *name;
-    int fd;           /* -1: memory */
-    const char *data; /* of memory: what is left */
-    gsize len;
-    char *head; /* looked at and not yet read: head_len bytes from head_at */
+    int fd;                 /* -1: memory or a source */
+    jb_input_source source; /* NULL: memory or a file */
+    gpointer source_data;
+    const char *data; /* of memory */
+    gint64 size;      /* of memory or a file; -1: not known */
+    gint64 at;        /* bytes taken from file, memory or source, the head's included */
+    char *head;       /* looked at and not yet read: head_len bytes from head_at */
     gsize head_at, head_len;
-    gboolean at_end; /* the descriptor has given all */
+    gboolean at_end; /* the source has given all */
+    struct jb_capture capture;
 };
 
 /* PATH as UTF-8: file names of old archives are GBK. */
@@ -35,6 +39,7 @@ static jb_input *input_new(const char *path, int fd)
     jb_input *input = g_new0(jb_input, 1);
     input->name = display_name(path);
     input->fd = fd;
+    input->size = -1;
     return input;
 }
 
@@ -61,6 +66,7 @@ static gboolean check_regular(jb_input *input, GError **error)
     if (fstat(input->fd, &status) != 0)
         return jb_error_set_errno(error, errno, input->name, "cannot be looked at");
     const char *kind = kind_of(status.st_mode);
+    input->size = status.st_size;
     if (!kind)
         return TRUE;
     g_set_error(error, JB_ERROR, JB_ERROR_INPUT, "%s: %s, not a file that can be read",
@@ -87,8 +93,23 @@ jb_input *jb_input_of_bytes(const char *path, const char *data, gsize len)
 {
     jb_input *input = input_new(path, -1);
     input->data = data;
-    input->len = len;
+    input->size = (gint64)len;
     return input;
+}
+
+jb_input *jb_input_of_source(const char *name, jb_input_source source, gpointer data)
+{
+    jb_input *input = input_new(name, -1);
+    input->source = source;
+    input->source_data = data;
+    return input;
+}
+
+static void clear_capture(jb_input *input)
+{
+    g_free((char *)input->capture.url);
+    g_free((char *)input->capture.day);
+    g_free((char *)input->capture.charset);
 }
 
 void jb_input_free(jb_input *input)
@@ -97,6 +118,7 @@ void jb_input_free(jb_input *input)
         return;
     if (input->fd > STDIN_FILENO)
         close(input->fd);
+    clear_capture(input);
     g_free(input->head);
     g_free(input->name);
     g_free(input);
@@ -107,23 +129,32 @@ const char *jb_input_name(const jb_input *input)
     return input->name;
 }
 
-/* Reads from the source itself, past the head. */
-static gssize read_source(jb_input *input, char *buffer, gsize size, GError **error)
+static gssize read_memory(jb_input *input, char *buffer, gsize size)
 {
-    if (input->fd < 0) {
-        gsize len = MIN(size, input->len);
-        if (len > 0)
-            memcpy(buffer, input->data, len);
-        input->data += len;
-        input->len -= len;
-        return (gssize)len;
-    }
+    gsize len = MIN(size, (gsize)(input->size - input->at));
+    if (len > 0)
+        memcpy(buffer, input->data + input->at, len);
+    return (gssize)len;
+}
+
+static gssize read_file(jb_input *input, char *buffer, gsize size, GError **error)
+{
     gssize got;
     do
         got = read(input->fd, buffer, size);
     while (got < 0 && errno == EINTR);
     if (got < 0)
         jb_error_set_errno(error, errno, input->name, "cannot be read");
+    return got;
+}
+
+/* Reads from where the bytes are, past the head. */
+static gssize read_source(jb_input *input, char *buffer, gsize size, GError **error)
+{
+    gssize got = input->source    ? input->source(input->source_data, buffer, size, error)
+                 : input->fd >= 0 ? read_file(input, buffer, size, error)
+                                  : read_memory(input, buffer, size);
+    input->at += MAX(got, 0);
     return got;
 }
 
@@ -178,4 +209,42 @@ char *jb_input_read_all(jb_input *input, gsize limit, gsize *len, GError **error
     g_byte_array_append(all, (const guint8 *)"", 1);
     *len = all->len - 1;
     return (char *)g_byte_array_steal(all, NULL);
+}
+
+gint64 jb_input_size(const jb_input *input)
+{
+    return input->size;
+}
+
+gboolean jb_input_seek(jb_input *input, gint64 offset, GError **error)
+{
+    if (input->size < 0 || offset < 0 || offset > input->size) {
+        g_set_error(error, JB_ERROR, JB_ERROR_IO, "%s: has no byte %" G_GINT64_FORMAT,
+                    input->name, offset);
+        return FALSE;
+    }
+    if (input->fd >= 0 && lseek(input->fd, offset, SEEK_SET) < 0)
+        return jb_error_set_errno(error, errno, input->name, "cannot be read");
+    input->at = offset;
+    input->head_at = input->head_len = 0;
+    input->at_end = FALSE;
+    return TRUE;
+}
+
+gint64 jb_input_tell(const jb_input *input)
+{
+    return input->at - (gint64)input->head_len;
+}
+
+void jb_input_set_capture(jb_input *input, const struct jb_capture *capture)
+{
+    clear_capture(input);
+    input->capture.url = g_strdup(capture->url);
+    input->capture.day = g_strdup(capture->day);
+    input->capture.charset = g_strdup(capture->charset);
+}
+
+const struct jb_capture *jb_input_capture(const jb_input *input)
+{
+    return &input->capture;
 }
