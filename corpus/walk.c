@@ -55,14 +55,15 @@ static int by_bytes(gconstpointer a, gconstpointer b)
     return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-/* Hidden names, and what a folder says of itself. */
-static gboolean is_skipped(const char *name)
+gboolean jb_walk_skips(const char *name)
 {
-    return *name == '.' || g_str_has_prefix(name, "README");
+    return *name == '.' || strcmp(name, "README") == 0 ||
+           g_str_has_prefix(name, "README.") || g_str_has_prefix(name, "LICENSE") ||
+           g_str_has_prefix(name, "CHANGELOG");
 }
 
-/* The names of a folder, sorted, without those that begin with a dot. NULL where it cannot
- * be read, which has been said. */
+/* The names of a folder that are not passed over, sorted. NULL where it cannot be read,
+ * which has been said. */
 static GPtrArray *names_of(const struct walk *walk, const char *path)
 {
     DIR *folder = opendir(path);
@@ -76,7 +77,7 @@ static GPtrArray *names_of(const struct walk *walk, const char *path)
         const struct dirent *entry = readdir(folder);
         if (!entry)
             break;
-        if (!is_skipped(entry->d_name))
+        if (!jb_walk_skips(entry->d_name))
             g_ptr_array_add(names, g_strdup(entry->d_name));
     }
     if (errno != 0)

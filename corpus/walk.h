@@ -1,10 +1,12 @@
 /* The walker: from the PATHs of a command line to the files under them.
  *
  * Files come in one order whatever the file system does: PATHs as given, the names of a
- * folder sorted by bytes, a folder's files and subfolders mixed. Names that begin with a
- * dot or with README are skipped inside folders. Symbolic links are followed; a folder is
- * entered once, whatever leads to it, so that loops end; where PATHs overlap, a file is
- * given once. Nothing is opened but folders. */
+ * folder sorted by bytes, a folder's files and subfolders mixed. Inside folders these names
+ * are passed over: what begins with a dot, and what speaks about the folder, README,
+ * README.*, LICENSE* and CHANGELOG*, in capitals as custom has them. Named as PATHs they
+ * are given. Symbolic links are followed; a folder is entered once, whatever leads to it,
+ * so that loops end; where PATHs overlap, a file is given once. Nothing is opened but
+ * folders. */
 
 #ifndef JB_CORPUS_WALK_H
 #define JB_CORPUS_WALK_H
@@ -32,5 +34,9 @@ struct jb_walk_sink {
  * nothing was walked. A walk that `file` stopped is TRUE. */
 gboolean jb_walk(const char *const *paths, const struct jb_walk_sink *sink,
                  GError **error);
+
+/* TRUE where NAME, without its folder, is passed over inside folders; members of
+ * containers are treated alike. */
+gboolean jb_walk_skips(const char *name);
 
 #endif

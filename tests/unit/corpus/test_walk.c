@@ -206,6 +206,24 @@ static void what_cannot_be_read_is_one_line(void **state)
     assert_unreadable("control.txt", "not a text jianbao can read: binary data");
 }
 
+static void what_speaks_about_a_folder_is_passed_over_unless_named(void **state)
+{
+    (void)state;
+    put("b/README", "x");
+    put("b/README.md", "x");
+    put("b/LICENSE.GPL", "x");
+    put("b/CHANGELOG", "x");
+    put("b/README-about.txt", "x");
+    g_autofree char *folder = g_build_filename(root, "b", NULL);
+    g_autofree char *named = g_build_filename(root, "b", "README.md", NULL);
+    const char *const paths[] = {folder, NULL}, *const file[] = {named, NULL};
+    assert_true(jb_walk(paths, &sink, NULL));
+    assert_string_equal(seen->str, "b/10.txt 1\nb/2.txt 2\nb/README-about.txt 1\n");
+    g_string_truncate(seen, 0);
+    assert_true(jb_walk(file, &sink, NULL));
+    assert_string_equal(seen->str, "b/README.md 1\n");
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
 
 int main(void)
@@ -220,6 +238,7 @@ int main(void)
         TEST(a_walk_stops_when_told),
         TEST(a_hidden_file_that_is_asked_for_is_given),
         TEST(what_cannot_be_read_is_one_line),
+        TEST(what_speaks_about_a_folder_is_passed_over_unless_named),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
