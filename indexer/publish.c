@@ -37,7 +37,7 @@ static gboolean publish(struct jb_load *load, struct jb_sealed *sealed)
     g_ptr_array_add(segments, sealed->info);
     take_complete(load, files);
     load->summary->figures += sealed->figures;
-    const struct jb_change change = {
+    const struct jb_publication change = {
         .segments = segments, .dead = dead->len ? dead : NULL, .files = files};
     return jb_update_publish(load->update, &change, &load->fatal);
 }
@@ -151,7 +151,7 @@ gboolean jb_load_finish_origins(struct jb_load *load)
     g_autoptr(GPtrArray) files =
         g_ptr_array_new_with_free_func((GDestroyNotify)jb_origin_file_free);
     take_complete(load, files);
-    const struct jb_change change = {
+    const struct jb_publication change = {
         .dead = p.dead->len ? p.dead : NULL, .files = files, .pruned = p.pruned};
     gboolean good = TRUE;
     if (p.dead->len || files->len || p.pruned->len)

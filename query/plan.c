@@ -91,8 +91,8 @@ jb_rows *jb_live_rows(const jb_segment *segment)
 static gboolean add_postings(jb_segment *segment, struct xap_slice term, jb_rows *rows,
                              GError **error)
 {
-    xap_reader *index = jb_segment_index(segment, error);
-    g_autoptr(xap_postings) list = index ? xap_postings_open(index, term, error) : NULL;
+    g_autoptr(xap_postings) list =
+        xap_postings_open(jb_segment_index(segment), term, error);
     if (!list)
         return FALSE;
     guint32 docids[BLOCK];
@@ -130,11 +130,9 @@ static jb_rows *rows_of_bits(const struct jb_bitmap *bits)
 jb_rows *jb_rows_of_terms(jb_segment *segment, const char *prefix, gsize len,
                           jb_term_wanted wanted, gconstpointer data, GError **error)
 {
-    xap_reader *index = jb_segment_index(segment, error);
     g_autoptr(xap_terms) terms =
-        index ? xap_terms_open(index, (struct xap_slice){prefix, len},
-                               (struct xap_slice){NULL, 0}, error)
-              : NULL;
+        xap_terms_open(jb_segment_index(segment), (struct xap_slice){prefix, len},
+                       (struct xap_slice){NULL, 0}, error);
     if (!terms)
         return NULL;
     struct jb_bitmap bits;
@@ -209,8 +207,8 @@ static GArray *needs_of(const struct jb_node *leaf)
 
 static gboolean weigh_needs(jb_segment *segment, GArray *needs, GError **error)
 {
-    xap_reader *index = jb_segment_index(segment, error);
-    for (guint i = 0; index && i < needs->len; i++) {
+    const xap_reader *index = jb_segment_index(segment);
+    for (guint i = 0; i < needs->len; i++) {
         struct need *need = &g_array_index(needs, struct need, i);
         need->frequency = 0;
         for (guint t = 0; t < need->count; t++) {
@@ -222,7 +220,7 @@ static gboolean weigh_needs(jb_segment *segment, GArray *needs, GError **error)
             need->frequency += n;
         }
     }
-    return index != NULL;
+    return TRUE;
 }
 
 static gint rarer_first(gconstpointer a, gconstpointer b)
@@ -252,8 +250,8 @@ static jb_rows *rows_of_need(jb_segment *segment, const struct need *need, GErro
 static jb_rows *keep_with_term(jb_segment *segment, const jb_rows *rows,
                                struct xap_slice term, GError **error)
 {
-    xap_reader *index = jb_segment_index(segment, error);
-    g_autoptr(xap_postings) list = index ? xap_postings_open(index, term, error) : NULL;
+    g_autoptr(xap_postings) list =
+        xap_postings_open(jb_segment_index(segment), term, error);
     g_autoptr(jb_rows) kept = jb_rows_new();
     guint32 docid = 0;
     const struct xap_posting_block one = {.docids = &docid, .max = 1};
@@ -349,11 +347,9 @@ static gboolean is_one_han(const struct jb_node *leaf)
 static gboolean count_character(jb_segment *segment, const struct jb_term *term,
                                 guint64 most, guint64 *count, GError **error)
 {
-    xap_reader *index = jb_segment_index(segment, error);
-    g_autoptr(xap_terms) terms =
-        index ? xap_terms_open(index, (struct xap_slice){term->data, term->len},
-                               (struct xap_slice){NULL, 0}, error)
-              : NULL;
+    g_autoptr(xap_terms) terms = xap_terms_open(jb_segment_index(segment),
+                                                (struct xap_slice){term->data, term->len},
+                                                (struct xap_slice){NULL, 0}, error);
     if (!terms)
         return FALSE;
     g_autoptr(GError) why = NULL;

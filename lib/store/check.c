@@ -4,6 +4,7 @@
 
 #include "lib/base/error.h"
 #include "lib/schema/analysis.h"
+#include "lib/schema/figure_pack.h"
 #include "lib/store/segment_writer.h"
 #include "lib/xap/xap_file.h"
 
@@ -75,6 +76,28 @@ static gboolean text_agrees(const jb_segment *segment, guint32 row,
            memcmp(h.text, folded->text, h.len * sizeof *h.text) == 0;
 }
 
+/* As many figures as the row says must be there, each of them readable. */
+static gboolean figures_agree(const jb_segment *segment, guint32 row, GError **error)
+{
+    const char *data;
+    gsize len, at = 0;
+    guint count = 0;
+    if (!jb_segment_figures(segment, row, &data, &len, error))
+        return FALSE;
+    for (; at < len; count++) {
+        struct jb_packed_figure packed;
+        if (!jb_figure_unpack(data, len, &at, &packed, error))
+            return FALSE;
+        jb_packed_figure_clear(&packed);
+    }
+    guint32 wanted = jb_segment_row(segment, row)->figure_count;
+    if (count == wanted)
+        return TRUE;
+    g_set_error(error, JB_ERROR, JB_ERROR_DAMAGED, "%u figures, should be %u", count,
+                wanted);
+    return FALSE;
+}
+
 static void check_row(struct checker *c, jb_segment *segment, guint32 row,
                       struct jb_folded *folded)
 {
@@ -97,6 +120,8 @@ static void check_row(struct checker *c, jb_segment *segment, guint32 row,
     else if (!text_agrees(segment, row, report, folded))
         complain(c, "%s: report %s: text and record differ", jb_segment_name(segment),
                  id);
+    if (!figures_agree(segment, row, &error))
+        complain(c, "%s: report %s: %s", jb_segment_name(segment), id, error->message);
     if (jb_segment_find(segment, id) != (gint64)row)
         complain(c, "%s: report %s is not found by its id", jb_segment_name(segment), id);
 }
@@ -106,9 +131,8 @@ static void check_index(struct checker *c, jb_segment *segment)
     g_autoptr(GError) error = NULL;
     g_autofree char *path = jb_segment_index_path(segment);
     struct xap_counts counts;
-    xap_reader *index = jb_segment_index(segment, &error);
-    if (!xap_check(path, NULL, &error) || !index ||
-        !xap_reader_counts(index, &counts, &error)) {
+    if (!xap_check(path, NULL, &error) ||
+        !xap_reader_counts(jb_segment_index(segment), &counts, &error)) {
         complain(c, "%s: %s", path, error->message);
         return;
     }

@@ -19,7 +19,6 @@ struct jb_segment {
     guint64 text_units;
     struct jb_bitmap dead;
     guint32 dead_count;
-    guint64 figures_size;
     xap_reader *index;
     GString *record;
 };
@@ -94,6 +93,25 @@ static gboolean open_text(jb_segment *s, const struct jb_manifest_segment *info,
     return TRUE;
 }
 
+char *jb_segment_index_path(const jb_segment *s)
+{
+    return g_build_filename(s->folder, jb_segment_file_names[JB_SEGMENT_INDEX], NULL);
+}
+
+/* What is not there is told as such, so that the manifest is read again. */
+static gboolean open_index(jb_segment *s, GError **error)
+{
+    g_autoptr(GError) why = NULL;
+    g_autofree char *path = jb_segment_index_path(s);
+    s->index = xap_reader_open(path, &why);
+    if (s->index)
+        return TRUE;
+    gboolean gone = g_error_matches(why, XAP_ERROR, XAP_ERROR_DATABASE_NOT_FOUND);
+    g_set_error_literal(error, JB_ERROR, gone ? JB_ERROR_NOT_FOUND : JB_ERROR_DAMAGED,
+                        why->message);
+    return FALSE;
+}
+
 static gboolean open_dead(jb_segment *s, const char *archive,
                           const struct jb_manifest_segment *info, GError **error)
 {
@@ -125,9 +143,11 @@ jb_segment *jb_segment_open(const char *archive, const struct jb_manifest_segmen
     s->name = g_strdup(info->name);
     s->folder = g_build_filename(archive, JB_DIR_SEGMENTS, info->name, NULL);
     s->bytes = info->bytes;
-    s->figures_size = info->files[JB_SEGMENT_FIGURES].len;
+    const struct jb_file_sum *figures = &info->files[JB_SEGMENT_FIGURES];
     if (!open_rows(s, info, error) || !open_text(s, info, error) ||
-        !open_dead(s, archive, info, error))
+        !map_part(s, JB_SEGMENT_FIGURES, figures, JB_FIGURES_MAGIC, &s->figures_map,
+                  error) ||
+        !open_index(s, error) || !open_dead(s, archive, info, error))
         return NULL;
     return g_steal_pointer(&s);
 }
@@ -221,17 +241,8 @@ gint64 jb_segment_find(const jb_segment *s, const char *id)
     return -1;
 }
 
-char *jb_segment_index_path(const jb_segment *s)
+xap_reader *jb_segment_index(const jb_segment *s)
 {
-    return g_build_filename(s->folder, jb_segment_file_names[JB_SEGMENT_INDEX], NULL);
-}
-
-xap_reader *jb_segment_index(jb_segment *s, GError **error)
-{
-    if (!s->index) {
-        g_autofree char *path = jb_segment_index_path(s);
-        s->index = xap_reader_open(path, error);
-    }
     return s->index;
 }
 
@@ -247,24 +258,17 @@ void jb_segment_raw_bounds(const jb_segment *s, const guint64 **bound, guint32 *
     *bounds = s->head->bounds;
 }
 
-gboolean jb_segment_raw_figures(jb_segment *s, const char **data, guint64 *len,
-                                GError **error)
+void jb_segment_raw_figures(const jb_segment *s, const char **data, guint64 *len)
 {
-    const struct jb_file_sum sum = {.len = s->figures_size};
-    if (!s->figures_map.file &&
-        !map_part(s, JB_SEGMENT_FIGURES, &sum, JB_FIGURES_MAGIC, &s->figures_map, error))
-        return FALSE;
     *data = s->figures_map.data + JB_MAGIC_LEN;
     *len = s->figures_map.len - JB_MAGIC_LEN;
-    return TRUE;
 }
 
-gboolean jb_segment_figures(jb_segment *s, guint32 row, const char **data, gsize *len,
-                            GError **error)
+gboolean jb_segment_figures(const jb_segment *s, guint32 row, const char **data,
+                            gsize *len, GError **error)
 {
     guint64 size;
-    if (!jb_segment_raw_figures(s, data, &size, error))
-        return FALSE;
+    jb_segment_raw_figures(s, data, &size);
     const struct jb_row *r = jb_segment_row(s, row);
     if (r->figures > size || r->figures_len > size - r->figures)
         return damaged(error, s, "figures", "a report's figures lie outside the file");
@@ -275,12 +279,9 @@ gboolean jb_segment_figures(jb_segment *s, guint32 row, const char **data, gsize
 
 struct jb_report *jb_segment_report(jb_segment *s, guint32 row, GError **error)
 {
-    xap_reader *index = jb_segment_index(s, error);
-    if (!index)
-        return NULL;
     if (!s->record)
         s->record = g_string_new(NULL);
-    if (!xap_reader_data(index, row + 1, s->record, error))
+    if (!xap_reader_data(s->index, row + 1, s->record, error))
         return NULL;
     return jb_record_unpack(s->record->str, s->record->len, error);
 }

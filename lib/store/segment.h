@@ -1,4 +1,5 @@
-/* A sealed segment, read: immutable, mapped, opened part by part when first used.
+/* A sealed segment, read: immutable, mapped. All its files are opened at once, so that a
+ * writer may merge it away and remove them while it is in use.
  *
  * Rows count from 0; row r is document r + 1 of the segment's Xapian database, because
  * reports were added in row order and compaction keeps the order. One handle belongs to one
@@ -15,9 +16,8 @@
 
 typedef struct jb_segment jb_segment;
 
-/* Opens the segment that INFO of ARCHIVE's manifest describes: its rows, text and bitmap,
- * whose lengths and heads are checked (digests only by jb_archive_check()). NULL with
- * JB_ERROR_NOT_FOUND where a file is gone (the manifest is old: read it again),
+/* Opens the segment that INFO of ARCHIVE's manifest describes; lengths and heads of its files
+ * are checked (digests only by jb_archive_check()). NULL with JB_ERROR_NOT_FOUND where a file is gone (the manifest is old: read it again),
  * JB_ERROR_DAMAGED. (transfer full) */
 jb_segment *jb_segment_open(const char *archive, const struct jb_manifest_segment *info,
                             GError **error);
@@ -48,11 +48,12 @@ void jb_segment_haystack(const jb_segment *segment, guint32 row,
 /* The row of the live or dead report with ID, or -1. */
 gint64 jb_segment_find(const jb_segment *segment, const char *id);
 
-/* The segment's Xapian database, opened when first asked for. NULL with an error. */
-xap_reader *jb_segment_index(jb_segment *segment, GError **error);
+/* The segment's Xapian database; borrowed. */
+xap_reader *jb_segment_index(const jb_segment *segment);
 
-/* The packed figures of a row. FALSE with an error where the file cannot be mapped. */
-gboolean jb_segment_figures(jb_segment *segment, guint32 row, const char **data,
+/* The packed figures of a row. FALSE with JB_ERROR_DAMAGED where they lie outside their
+ * file. */
+gboolean jb_segment_figures(const jb_segment *segment, guint32 row, const char **data,
                             gsize *len, GError **error);
 
 /* The report of a row, out of its record. (transfer full) NULL with an error. */
@@ -62,8 +63,7 @@ struct jb_report *jb_segment_report(jb_segment *segment, guint32 row, GError **e
 void jb_segment_raw_text(const jb_segment *segment, const UChar **text, guint64 *units);
 void jb_segment_raw_bounds(const jb_segment *segment, const guint64 **bound,
                            guint32 *bounds);
-gboolean jb_segment_raw_figures(jb_segment *segment, const char **data, guint64 *len,
-                                GError **error);
+void jb_segment_raw_figures(const jb_segment *segment, const char **data, guint64 *len);
 char *jb_segment_index_path(const jb_segment *segment); /* (transfer full) */
 
 #endif

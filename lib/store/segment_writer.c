@@ -266,9 +266,9 @@ gboolean jb_segment_writer_append(jb_segment_writer *w, jb_segment *segment,
     const char *figures;
     guint64 units, figures_len;
     guint32 bounds;
-    if (!close_part(w, error) ||
-        !jb_segment_raw_figures(segment, &figures, &figures_len, error))
+    if (!close_part(w, error))
         return FALSE;
+    jb_segment_raw_figures(segment, &figures, &figures_len);
     jb_segment_raw_text(segment, &text, &units);
     jb_segment_raw_bounds(segment, &bound, &bounds);
     for (guint32 i = 0; i < jb_segment_rows(segment); i++)

@@ -26,6 +26,25 @@ static char *inside(const jb_update *u, const char *folder, const char *name)
     return g_build_filename(u->path, folder, name, NULL);
 }
 
+static gboolean is_empty_folder(const char *path, const char *name)
+{
+    g_autofree char *folder = g_build_filename(path, name, NULL);
+    g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
+    return !dir || !g_dir_read_name(dir);
+}
+
+/* Without a manifest nobody can tell what the segments are; a new one would sweep them. */
+static gboolean has_lost_manifest(const char *path, GError **error)
+{
+    if (is_empty_folder(path, JB_DIR_SEGMENTS) && is_empty_folder(path, JB_DIR_ORIGINS))
+        return FALSE;
+    g_set_error(error, JB_ERROR, JB_ERROR_DAMAGED,
+                "%s: the archive's manifest is missing: restore it from a copy, or index "
+                "the sources into a new archive",
+                path);
+    return TRUE;
+}
+
 /* Would an archive here mix with somebody's files? Only an empty folder is ours to fill,
  * or one in which a first writer was killed before its manifest. */
 static gboolean is_ours(const char *path, GError **error)
@@ -109,7 +128,8 @@ static gboolean prepare(jb_update *u, GError **error)
 {
     if (g_mkdir_with_parents(u->path, 0777) != 0)
         return jb_error_set_errno(error, errno, u->path, "cannot be created");
-    if (!has_manifest(u->path) && !is_ours(u->path, error))
+    if (!has_manifest(u->path) &&
+        (!is_ours(u->path, error) || has_lost_manifest(u->path, error)))
         return FALSE;
     u->lock = jb_lock_take(u->path, error);
     if (!u->lock || !make_folders(u, error))
@@ -245,7 +265,8 @@ static gboolean commit(jb_update *u, struct jb_manifest *next, GError **error)
     return TRUE;
 }
 
-gboolean jb_update_publish(jb_update *u, const struct jb_change *change, GError **error)
+gboolean jb_update_publish(jb_update *u, const struct jb_publication *change,
+                           GError **error)
 {
     g_autoptr(jb_manifest) next = jb_manifest_copy(jb_archive_manifest(u->archive));
     next->revision++;

@@ -29,7 +29,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(jb_update, jb_update_end)
 jb_archive *jb_update_archive(const jb_update *update);
 
 /* What goes into one publication, as one act. */
-struct jb_change {
+struct jb_publication {
     GPtrArray *segments; /* of struct jb_manifest_segment, sealed; NULL: none */
     GArray *dead;        /* of struct jb_place: reports replaced or dropped; NULL: none */
     GPtrArray *files;    /* of struct jb_origin_file: read to their end; NULL: none */
@@ -37,7 +37,7 @@ struct jb_change {
 };
 
 /* Publishes CHANGE as the next revision. The lists stay the caller's. */
-gboolean jb_update_publish(jb_update *update, const struct jb_change *change,
+gboolean jb_update_publish(jb_update *update, const struct jb_publication *change,
                            GError **error);
 
 /* Merges segments of like size, and rebuilds those in which half the reports are dead,

@@ -2,6 +2,7 @@
 #include "lib/xap/internal.hh"
 
 #include <cstring>
+#include <memory>
 #include <glib/gstdio.h>
 
 /* How a single file and the file "iamglass" of a folder begin. */
@@ -84,6 +85,20 @@ xap_reader *xap_reader_open_many(const char *const *paths, gsize n, GError **err
         reader->shards++;
     }
     return static_cast<xap_reader *>(g_steal_pointer(&reader));
+}
+
+xap_reader *xap_reader_combine(const xap_reader *const *readers, gsize n, GError **error)
+{
+    return xap_guard<xap_reader *>(nullptr, error, nullptr, [&] {
+        auto combined = std::make_unique<xap_reader>();
+        for (gsize i = 0; i < n; i++) {
+            combined->db.add_database(readers[i]->db);
+            combined->shards += readers[i]->shards;
+            combined->path =
+                i == 0 ? readers[0]->path : readers[0]->path + " (and others)";
+        }
+        return combined.release();
+    });
 }
 
 void xap_reader_free(xap_reader *reader)

@@ -22,6 +22,11 @@ xap_reader *xap_reader_open(const char *path, GError **error);
  * is found. (transfer full) */
 xap_reader *xap_reader_open_many(const char *const *paths, gsize n, GError **error);
 
+/* The databases of N readers as one, in the order given; the readers stay the caller's and
+ * need not outlive the combination. No file is opened, so files that were removed since
+ * do not matter. (transfer full) */
+xap_reader *xap_reader_combine(const xap_reader *const *readers, gsize n, GError **error);
+
 void xap_reader_free(xap_reader *reader);
 
 /* The number of databases combined: N of xap_reader_open_many(). */

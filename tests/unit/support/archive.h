@@ -70,7 +70,7 @@ static inline void publish(jb_update *update, struct jb_manifest_segment *segmen
         g_ptr_array_new_with_free_func((GDestroyNotify)jb_manifest_segment_free);
     if (segment)
         g_ptr_array_add(segments, segment);
-    const struct jb_change change = {.segments = segments, .dead = dead};
+    const struct jb_publication change = {.segments = segments, .dead = dead};
     jb_update_publish(update, &change, &error);
     assert_ok(error);
 }

@@ -99,6 +99,27 @@ static void documents_of_a_combination_interleave(void **state)
     }
 }
 
+static void open_readers_combine_although_their_files_are_gone(void **state)
+{
+    g_autofree char *path = in_scratch(state, "db");
+    g_autoptr(GError) error = NULL;
+    build_database(path, XAP_WRITER_OVERWRITE, rows_a);
+    xap_reader *parts[] = {reader_at(path), two_databases(state)};
+    delete_tree(*state);
+    g_autoptr(xap_reader) all =
+        xap_reader_combine((const xap_reader *const *)parts, 2, &error);
+    assert_ok(error);
+    xap_reader_free(parts[0]);
+    xap_reader_free(parts[1]);
+    assert_int_equal(xap_reader_shards(all), 3);
+    assert_data(all, 1, "a1");
+    assert_data(all, 3, "b1");
+    assert_data(all, 6, "b2");
+    g_autoptr(xap_reader) none = xap_reader_combine(NULL, 0, &error);
+    assert_ok(error);
+    assert_int_equal(xap_reader_shards(none), 0);
+}
+
 static void a_document_that_is_not_there_is_an_error(void **state)
 {
     g_autoptr(xap_reader) reader = two_databases(state);
@@ -217,6 +238,7 @@ int main(void)
         scratch_test(terms_are_counted_and_an_empty_one_is_any),
         scratch_test(a_term_that_is_too_long_is_just_not_there),
         scratch_test(documents_of_a_combination_interleave),
+        scratch_test(open_readers_combine_although_their_files_are_gone),
         scratch_test(a_document_that_is_not_there_is_an_error),
         scratch_test(metadata_of_a_combination_is_that_of_the_first),
         cmocka_unit_test(a_combination_of_nothing_is_empty),
