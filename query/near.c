@@ -1,13 +1,13 @@
 #include "query/near.h"
 
-#include <string.h>
-
-#include "lib/schema/term.h"
-#include "lib/text/token.h"
 #include "lib/text/words.h"
 #include "lib/xap/xap_match.h"
 #include "query/evaluate.h"
+#include "query/evidence.h"
 #include "query/rank.h"
+
+/* Candidates whose text is weighed too: more change no page and cost a reading each. */
+enum { TEXTS_WEIGHED = 200 };
 
 gboolean jb_near_is_wanted(const struct jb_node *root)
 {
@@ -30,67 +30,6 @@ static GPtrArray *strings_of(const struct jb_node *root)
     GPtrArray *strings = g_ptr_array_new();
     jb_node_leaves(root, strings);
     return strings;
-}
-
-static void add_term(GHashTable *terms, const struct jb_term *term)
-{
-    g_hash_table_add(terms, g_bytes_new(term->data, term->len));
-}
-
-/* The terms of a string that is ranked and not looked for as a whole. */
-static gboolean add_terms(GHashTable *terms, const struct jb_node *leaf, GError **error)
-{
-    g_autoptr(jb_words) words = jb_words_open(NULL, error);
-    if (!words)
-        return FALSE;
-    struct jb_folded folded = {0};
-    struct jb_tokens tokens = {0};
-    struct jb_term term;
-    struct jb_word word;
-    jb_fold(leaf->text, strlen(leaf->text), &folded);
-    jb_tokens_scan(&folded, &tokens);
-    for (gsize i = 0; i < tokens.count; i++)
-        if (JB_TOKEN_KIND(tokens.list[i].key) == JB_TOKEN_BIGRAM) {
-            jb_term_han(&term, tokens.list[i].key);
-            add_term(terms, &term);
-        }
-    for (gsize i = 0; i < tokens.run_count; i++) {
-        const struct jb_run *run = &tokens.runs[i];
-        jb_term_units(&term, JB_PREFIX_NONE, folded.text + run->begin,
-                      run->end - run->begin);
-        add_term(terms, &term);
-    }
-    jb_words_set(words, folded.text, folded.len);
-    while (jb_words_next(words, &word))
-        if (word.class == JB_WORD_HAN && word.end - word.begin > 2) {
-            jb_term_units(&term, JB_PREFIX_WORD, folded.text + word.begin,
-                          word.end - word.begin);
-            add_term(terms, &term);
-        }
-    jb_tokens_clear(&tokens);
-    jb_folded_clear(&folded);
-    return TRUE;
-}
-
-static xap_query *query_of(const struct jb_node *root, GError **error)
-{
-    g_autoptr(GPtrArray) strings = strings_of(root);
-    g_autoptr(GHashTable) terms = g_hash_table_new_full(
-        g_bytes_hash, g_bytes_equal, (GDestroyNotify)g_bytes_unref, NULL);
-    for (guint i = 0; i < strings->len; i++)
-        if (!add_terms(terms, strings->pdata[i], error))
-            return NULL;
-    g_autofree struct xap_slice *slices =
-        g_new(struct xap_slice, g_hash_table_size(terms) + 1);
-    gsize n = 0;
-    GHashTableIter iter;
-    gpointer term;
-    g_hash_table_iter_init(&iter, terms);
-    while (g_hash_table_iter_next(&iter, &term, NULL)) {
-        slices[n].data = g_bytes_get_data(term, &slices[n].len);
-        n++;
-    }
-    return xap_query_combine_terms(XAP_OP_OR, slices, n, error);
 }
 
 /* All segments as one database, for ranking statistics over the whole archive. */
@@ -139,11 +78,21 @@ static void add_hit(const jb_archive *archive, const GPtrArray *allowed,
     g_array_append_val(hits, hit);
 }
 
-/* Asks for more until LIMIT reports pass the filters and the last one is ranked below
- * them, so that a page does not depend on the order of segments. */
-static gboolean rank(const jb_archive *archive, const xap_reader *index,
-                     const xap_query *query, const GPtrArray *allowed, guint limit,
-                     GArray *hits, GError **error)
+/* The patterns of ROOT's strings. */
+static GPtrArray *patterns_of(const struct jb_node *root)
+{
+    g_autoptr(GPtrArray) strings = strings_of(root);
+    GPtrArray *patterns = g_ptr_array_new();
+    for (guint i = 0; i < strings->len; i++)
+        g_ptr_array_add(patterns, &((struct jb_node *)strings->pdata[i])->pattern);
+    return patterns;
+}
+
+/* Asks for more until LIMIT reports pass the filters and the last one asked for is ranked
+ * below them, so that a page does not depend on the order of segments. */
+static gboolean find_candidates(const jb_archive *archive, const xap_reader *index,
+                                const xap_query *query, const GPtrArray *allowed,
+                                guint limit, GArray *hits, GError **error)
 {
     struct xap_match_options options = XAP_MATCH_OPTIONS_INIT;
     options.bm25.k1 = 1.2;
@@ -165,16 +114,53 @@ static gboolean rank(const jb_archive *archive, const xap_reader *index,
     }
 }
 
+static double average_units(const jb_archive *archive)
+{
+    double units = 0, reports = 0;
+    for (guint i = 0; i < jb_archive_segments(archive); i++) {
+        const UChar *text;
+        guint64 n;
+        jb_segment_raw_text(jb_archive_segment(archive, i), &text, &n);
+        units += (double)n;
+        reports += jb_segment_rows(jb_archive_segment(archive, i));
+    }
+    return units / MAX(reports, 1);
+}
+
+/* Weighs the text of the first candidates too. What comes behind them stays behind: their
+ * weights only grow, by something or by nothing. */
+static void weigh_texts(const jb_archive *archive, jb_evidence *evidence, GArray *hits)
+{
+    double average = average_units(archive);
+    double floor = hits->len > TEXTS_WEIGHED
+                       ? g_array_index(hits, struct jb_hit, TEXTS_WEIGHED).score
+                       : 0.0;
+    for (guint i = 0; i < MIN(hits->len, TEXTS_WEIGHED); i++) {
+        struct jb_hit *hit = &g_array_index(hits, struct jb_hit, i);
+        struct jb_haystack haystack;
+        jb_segment_haystack(jb_archive_segment(archive, hit->place.segment),
+                            hit->place.row, &haystack);
+        hit->score += jb_evidence_weigh(evidence, &haystack, average);
+        g_assert(hit->score >= floor);
+    }
+}
+
 gboolean jb_near_rank(jb_archive *archive, const struct jb_node *root, guint limit,
                       GArray *hits, GError **error)
 {
     if (limit == 0 || jb_archive_segments(archive) == 0)
         return TRUE;
-    g_autoptr(xap_query) query = query_of(root, error);
-    g_autoptr(xap_reader) index = query ? whole_index(archive, error) : NULL;
-    g_autoptr(GPtrArray) allowed = index ? allowed_rows(archive, root, error) : NULL;
-    if (!allowed || !rank(archive, index, query, allowed, limit, hits, error))
+    g_autoptr(GPtrArray) patterns = patterns_of(root);
+    g_autoptr(xap_reader) index = whole_index(archive, error);
+    g_autoptr(jb_evidence) evidence =
+        index ? jb_evidence_new(patterns, index, error) : NULL;
+    g_autoptr(xap_query) query = evidence ? jb_evidence_query(evidence, error) : NULL;
+    g_autoptr(GPtrArray) allowed = query ? allowed_rows(archive, root, error) : NULL;
+    if (!allowed || !find_candidates(archive, index, query, allowed,
+                                     MAX(limit, TEXTS_WEIGHED), hits, error))
         return FALSE;
+    jb_hits_sort(archive, JB_SORT_RELEVANCE, hits);
+    weigh_texts(archive, evidence, hits);
     jb_hits_sort(archive, JB_SORT_RELEVANCE, hits);
     if (hits->len > limit)
         g_array_set_size(hits, limit);
