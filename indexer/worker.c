@@ -15,7 +15,7 @@ enum { BATCHES_WAITING = 4 };
 
 /* A segment is sealed at this many bytes of text: large enough that merging is rare, small
  * enough that a stopped load loses little. */
-#define SEAL_BYTES ((guint64)32 << 20)
+#define SEAL_BYTES ((guint64)16 << 20)
 
 struct jb_workers {
     char *folder;
