@@ -42,7 +42,7 @@ void jb_cli_read(const char *path, jb_report_func each, gpointer data, guint *fa
 {
     struct reading reading = {each, data, failed};
     const struct jb_read_options options = {.now = jb_cli_now()};
-    const struct jb_read_sink sink = {found, bad, &reading};
+    const struct jb_read_sink sink = {.found = found, .bad = bad, .data = &reading};
     g_autoptr(GError) error = NULL;
     if (!jb_read_path(path, &options, &sink, &error))
         bad(error, &reading);

@@ -2,13 +2,13 @@
 
 #include <string.h>
 
+#include "corpus/kind.h"
 #include "lib/base/error.h"
 
 /* Where two readers are equally sure, the first is taken. */
 static const struct jb_reader *const readers[] = {
-    &jb_reader_jsonl,
-    &jb_reader_text,
-    NULL,
+    &jb_reader_jsonl, &jb_reader_text, &jb_reader_zip,  &jb_reader_7z,    &jb_reader_tar,
+    &jb_reader_gzip,  &jb_reader_xz,   &jb_reader_zstd, &jb_reader_bzip2, NULL,
 };
 
 const struct jb_reader *const *jb_readers(void)
@@ -16,16 +16,39 @@ const struct jb_reader *const *jb_readers(void)
     return readers;
 }
 
-/* TRUE where NAME ends in one of the words of EXTENSIONS, whatever its case. */
+/* TRUE where LEN bytes at NAME end in EXTENSION, whatever its case. */
+static gboolean ends_in(const char *name, gsize len, const char *extension)
+{
+    gsize tail = strlen(extension);
+    return len > tail && g_ascii_strncasecmp(name + len - tail, extension, tail) == 0;
+}
+
+/* TRUE where NAME ends in one of the words of EXTENSIONS, or would without the compression
+ * it names, which has been undone where a reader asks what is inside. */
 static gboolean has_extension(const char *name, const char *extensions)
 {
+    static const char *const compressions[] = {".gz", ".xz", ".zst", ".bz2"};
     g_auto(GStrv) list = g_strsplit(extensions, " ", -1);
     gsize len = strlen(name);
+    for (gsize i = 0; i < G_N_ELEMENTS(compressions); i++) {
+        if (ends_in(name, len, compressions[i])) {
+            len -= strlen(compressions[i]);
+            break;
+        }
+    }
     for (char **extension = list; *extension; extension++) {
-        gsize tail = strlen(*extension);
-        if (len > tail && g_ascii_strcasecmp(name + len - tail, *extension) == 0)
+        if (ends_in(name, len, *extension))
             return TRUE;
     }
+    return FALSE;
+}
+
+static gboolean refuse(const char *name, const struct jb_kind *kind, GError **error)
+{
+    g_set_error(error, JB_ERROR, JB_ERROR_INPUT, "%s: %s%s%s", name, kind->what,
+                kind->advice ? ", which jianbao does not read: "
+                             : ", which holds no text",
+                kind->advice ? kind->advice : "");
     return FALSE;
 }
 
@@ -44,6 +67,11 @@ const struct jb_reader *jb_reader_for(jb_input *input, GError **error)
         g_set_error(error, JB_ERROR, JB_ERROR_INPUT, "%s: empty", name);
         return NULL;
     }
+    const struct jb_kind *kind = jb_kind_of(head, len);
+    if (kind) {
+        refuse(name, kind, error);
+        return NULL;
+    }
     for (gsize i = 0; readers[i]; i++) {
         gboolean named = has_extension(name, readers[i]->extensions);
         int score = readers[i]->probe(head, len, named);
@@ -58,9 +86,27 @@ const struct jb_reader *jb_reader_for(jb_input *input, GError **error)
     return best;
 }
 
+/* Whether INPUT is of a kind without text, and the sink has been told so. */
+static gboolean is_passed_over(jb_input *input, const struct jb_read_sink *sink)
+{
+    gsize len;
+    gboolean asks = sink->skipped && strcmp(jb_input_name(input), "-") != 0;
+    const char *head = asks ? jb_input_head(input, &len, NULL) : NULL;
+    const struct jb_kind *kind = head ? jb_kind_of(head, len) : NULL;
+    if (!kind || kind->advice)
+        return FALSE;
+    GError *why = NULL;
+    refuse(jb_input_name(input), kind, &why);
+    sink->skipped(why, sink->data);
+    g_error_free(why);
+    return TRUE;
+}
+
 gboolean jb_read_input(jb_input *input, const struct jb_read_options *options,
                        const struct jb_read_sink *sink, GError **error)
 {
+    if (is_passed_over(input, sink))
+        return TRUE;
     const struct jb_reader *reader = jb_reader_for(input, error);
     return reader && reader->read(input, options, sink, error);
 }

@@ -14,6 +14,7 @@
 #include <glib.h>
 
 #include "corpus/input.h"
+#include "corpus/limits.h"
 #include "lib/report/report.h"
 
 /* Largest plain text file, and largest line of JSON Lines, in bytes. What is larger is
@@ -23,6 +24,9 @@
 struct jb_read_options {
     gint64 now; /* seconds since 1970: no date of publication may be later; 0: any */
     gsize max;  /* bytes of a text file or a line; 0: JB_READ_MAX */
+    struct jb_limits limits;  /* on unpacking; 0 each: the defaults */
+    struct jb_layers *layers; /* the containers INPUT lies in; NULL outside, and for
+                                 callers: see layer.h */
 };
 
 /* Where reports and troubles go. */
@@ -32,6 +36,10 @@ struct jb_read_sink {
     /* Something was skipped; the message is one line and names file and line. Borrowed. */
     void (*bad)(const GError *error, gpointer data);
     gpointer data;
+    /* Something that is no report and no failure was passed over: an image, a link in a
+     * tar, a page that was not found when a WARC was made. One line that names it.
+     * Borrowed. NULL: said to nobody, but for a file of its own, which is then an error. */
+    void (*skipped)(const GError *error, gpointer data);
 };
 
 struct jb_reader {
@@ -53,11 +61,21 @@ struct jb_reader {
 extern const struct jb_reader jb_reader_jsonl; /* JSON Lines, one report a line */
 extern const struct jb_reader jb_reader_text;  /* plain text, one report */
 
+/* Containers and compressions: what is inside goes to the readers for it. */
+extern const struct jb_reader jb_reader_zip;
+extern const struct jb_reader jb_reader_7z;
+extern const struct jb_reader jb_reader_tar;
+extern const struct jb_reader jb_reader_gzip;
+extern const struct jb_reader jb_reader_xz;
+extern const struct jb_reader jb_reader_zstd;
+extern const struct jb_reader jb_reader_bzip2;
+
 /* All readers, NULL-terminated, for tables. */
 const struct jb_reader *const *jb_readers(void);
 
-/* The reader for what INPUT holds; stdin is always JSON Lines. NULL with an error: the
- * input is empty, binary, or could not be read. */
+/* The reader for what INPUT holds; stdin is always JSON Lines. A name is taken without the
+ * .gz, .xz, .zst or .bz2 it ends in. NULL with an error: the input is empty, of a kind that
+ * no reader reads (kind.h), binary, or could not be read. */
 const struct jb_reader *jb_reader_for(jb_input *input, GError **error);
 
 /* Opens PATH ("-": stdin), finds its reader and reads it: the whole way. FALSE as read(). */

@@ -115,7 +115,7 @@ static void reading_free(gpointer data)
 static void read_file(struct jb_load *load, const struct jb_walk_file *file)
 {
     const struct jb_read_options options = {.now = load->options->now};
-    const struct jb_read_sink sink = {found, report_bad, load};
+    const struct jb_read_sink sink = {.found = found, .bad = report_bad, .data = load};
     load->current = g_new0(struct jb_reading, 1);
     load->current->origin = jb_origin_file_new(file->path, file->size, file->mtime_ns);
     g_ptr_array_add(load->readings, load->current);

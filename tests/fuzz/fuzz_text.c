@@ -35,7 +35,7 @@ static void bad(const GError *error, gpointer data)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     const struct jb_read_options options = {.now = 1717214400, .max = 65536};
-    const struct jb_read_sink sink = {found, bad, NULL};
+    const struct jb_read_sink sink = {.found = found, .bad = bad};
     g_autoptr(jb_input) input = jb_input_of_bytes("2023/a.txt", (const char *)data, size);
     g_autoptr(GError) error = NULL;
     if (!jb_read_input(input, &options, &sink, &error))

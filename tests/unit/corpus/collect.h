@@ -60,7 +60,8 @@ static inline gboolean collect_read(struct collected *collected, const char *nam
                                     const char *data, gsize len, GError **error)
 {
     const struct jb_read_options options = {.now = 1717214400, .max = 0};
-    const struct jb_read_sink sink = {collect_found, collect_bad, collected};
+    const struct jb_read_sink sink = {
+        .found = collect_found, .bad = collect_bad, .data = collected};
     g_autoptr(jb_input) input = jb_input_of_bytes(name, data, len);
     return jb_read_input(input, &options, &sink, error);
 }

@@ -207,7 +207,8 @@ static void a_line_over_the_limit_is_skipped_whole(void **state)
         "{\"text\":\"a\"}\n{\"text\":\"0123456789\"}\n{\"text\":\"b\"}\n"
         "{\"text\":\"0123456789\"}";
     const struct jb_read_options options = {.max = 15};
-    const struct jb_read_sink sink = {collect_found, collect_bad, &all};
+    const struct jb_read_sink sink = {
+        .found = collect_found, .bad = collect_bad, .data = &all};
     g_autoptr(jb_input) input = jb_input_of_bytes("a.jsonl", lines, strlen(lines));
     assert_true(jb_read_input(input, &options, &sink, NULL));
     assert_int_equal(all.reports->len, 2);

@@ -353,7 +353,8 @@ static void a_file_over_the_limit_is_refused(void **state)
 {
     (void)state;
     const struct jb_read_options options = {.max = 10};
-    const struct jb_read_sink sink = {collect_found, collect_bad, &all};
+    const struct jb_read_sink sink = {
+        .found = collect_found, .bad = collect_bad, .data = &all};
     g_autoptr(GError) error = NULL;
     g_autoptr(jb_input) input = jb_input_of_bytes("a.txt", "12345678901", 11);
     assert_false(jb_read_input(input, &options, &sink, &error));

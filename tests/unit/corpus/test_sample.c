@@ -32,7 +32,8 @@ enum {
 static struct jb_report *read_row(struct collected *all, const char *path)
 {
     const struct jb_read_options options = {0};
-    const struct jb_read_sink sink = {collect_found, collect_bad, all};
+    const struct jb_read_sink sink = {
+        .found = collect_found, .bad = collect_bad, .data = all};
     g_autofree char *file = g_strconcat(SAMPLE, path, NULL);
     g_autofree char *wanted = g_strdup(file);
     char *colon = strrchr(file, ':');

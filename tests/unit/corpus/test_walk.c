@@ -183,7 +183,7 @@ static gboolean no_report(struct jb_report *report, gpointer data)
 static void assert_unreadable(const char *name, const char *words)
 {
     const struct jb_read_options options = {0};
-    const struct jb_read_sink reports = {no_report, complain, NULL};
+    const struct jb_read_sink reports = {.found = no_report, .bad = complain};
     g_autoptr(GError) error = NULL;
     g_autofree char *path = g_build_filename(root, name, NULL);
     assert_false(jb_read_path(path, &options, &reports, &error));

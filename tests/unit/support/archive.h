@@ -32,7 +32,8 @@ static inline GPtrArray *reports_of(const char *lines, gsize len)
 {
     GPtrArray *list = g_ptr_array_new_with_free_func((GDestroyNotify)jb_report_free);
     const struct jb_read_options options = {0};
-    const struct jb_read_sink sink = {keep_report, refuse_line, list};
+    const struct jb_read_sink sink = {
+        .found = keep_report, .bad = refuse_line, .data = list};
     g_autoptr(GError) error = NULL;
     g_autoptr(jb_input) input = jb_input_of_bytes("test.jsonl", lines, len);
     jb_reader_jsonl.read(input, &options, &sink, &error);
