@@ -190,7 +190,7 @@ static struct jb_identity judge(jb_identities *ids, const struct jb_report *repo
 static const char *id_of_file(jb_identities *ids, const struct jb_report *report,
                               const struct jb_reading *file)
 {
-    if (strcmp(report->path, file->origin->path) != 0 || is_stdin(file))
+    if (strcmp(report->path, file->name) != 0 || is_stdin(file))
         return NULL;
     const GArray *places = jb_identities_of_file(ids, file->origin->path);
     if (!places || places->len != 1)

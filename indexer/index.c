@@ -109,19 +109,30 @@ static void reading_free(gpointer data)
 {
     struct jb_reading *reading = data;
     jb_origin_file_free(reading->origin);
+    g_free(reading->name);
     g_free(reading);
+}
+
+/* Reads the file of LOAD->current. */
+static gboolean read_input(struct jb_load *load, GError **error)
+{
+    const struct jb_read_options options = {.now = load->options->now};
+    const struct jb_read_sink sink = {.found = found, .bad = report_bad, .data = load};
+    g_autoptr(jb_input) input = jb_input_open(load->current->origin->path, error);
+    if (!input)
+        return FALSE;
+    load->current->name = g_strdup(jb_input_name(input));
+    return jb_read_input(input, &options, &sink, error);
 }
 
 static void read_file(struct jb_load *load, const struct jb_walk_file *file)
 {
-    const struct jb_read_options options = {.now = load->options->now};
-    const struct jb_read_sink sink = {.found = found, .bad = report_bad, .data = load};
     load->current = g_new0(struct jb_reading, 1);
     load->current->origin = jb_origin_file_new(file->path, file->size, file->mtime_ns);
     g_ptr_array_add(load->readings, load->current);
     guint failed = load->summary->failed;
     g_autoptr(GError) error = NULL;
-    if (!jb_read_path(file->path, &options, &sink, &error))
+    if (!read_input(load, &error))
         report_bad(error, load);
     else
         load->summary->files++;

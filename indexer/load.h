@@ -26,7 +26,10 @@ struct jb_load {
  * complete by it. FALSE with LOAD->fatal set. */
 gboolean jb_load_publish_sealed(struct jb_load *load);
 
-/* At the end: drops what --prune asks for, publishes what is left to say of files. */
+/* At the end: publishes what is left to say of files, then prunes if that is asked for. */
 gboolean jb_load_finish_origins(struct jb_load *load);
+
+/* Drops the reports that no file holds any more. FALSE with LOAD->fatal set. */
+gboolean jb_load_prune(struct jb_load *load);
 
 #endif

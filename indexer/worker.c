@@ -80,10 +80,10 @@ static gboolean seal(struct bench *b, GError **error)
 /* The report's path is its file's and the member: ":12", "!inner/a.txt" or nothing. */
 static struct jb_origin origin_of(const struct jb_job *job)
 {
-    const char *file = job->file->origin->path;
-    gsize len = strlen(file);
-    gboolean inside = strncmp(job->report->path, file, len) == 0;
-    return (struct jb_origin){file, inside ? job->report->path + len : ""};
+    gsize len = strlen(job->file->name);
+    gboolean inside = strncmp(job->report->path, job->file->name, len) == 0;
+    return (struct jb_origin){job->file->origin->path,
+                              inside ? job->report->path + len : ""};
 }
 
 static gboolean write_job(struct bench *b, struct jb_job *job, GError **error)

@@ -11,6 +11,7 @@
  * one of the reader, one of each report under way. */
 struct jb_reading {
     struct jb_origin_file *origin;
+    char *name;      /* the file's in UTF-8: how the paths of its reports begin */
     guint under_way; /* reports that are not published yet */
     gboolean read;   /* to its end, without an error that lost a report */
 };
