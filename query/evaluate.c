@@ -2,12 +2,13 @@
 
 #include <string.h>
 
+#include "lib/base/error.h"
 #include "lib/report/section.h"
-#include "lib/schema/figure_pack.h"
 #include "lib/schema/term.h"
 #include "lib/text/utf.h"
 #include "query/date_range.h"
 #include "query/near_match.h"
+#include "query/stated.h"
 
 struct jb_evaluation {
     jb_archive *archive;
@@ -35,9 +36,22 @@ void jb_evaluation_free(jb_evaluation *e)
     g_free(e);
 }
 
+jb_archive *jb_evaluation_archive(const jb_evaluation *e)
+{
+    return e->archive;
+}
+
 guint32 jb_evaluation_frequency(const jb_evaluation *e, const struct jb_node *leaf)
 {
     return GPOINTER_TO_UINT(g_hash_table_lookup(e->frequencies, leaf));
+}
+
+static void note_frequency(jb_evaluation *e, const struct jb_node *leaf,
+                           const jb_rows *rows)
+{
+    guint32 before = jb_evaluation_frequency(e, leaf);
+    g_hash_table_insert(e->frequencies, (gpointer)leaf,
+                        GUINT_TO_POINTER(before + rows->len));
 }
 
 static jb_rows *evaluate_string(jb_evaluation *e, jb_segment *segment,
@@ -45,11 +59,8 @@ static jb_rows *evaluate_string(jb_evaluation *e, jb_segment *segment,
 {
     jb_rows *rows = e->scan ? jb_scan_rows(segment, leaf)
                             : jb_plan_rows(segment, leaf, e->note, error);
-    if (rows) {
-        guint32 before = jb_evaluation_frequency(e, leaf);
-        g_hash_table_insert(e->frequencies, (gpointer)leaf,
-                            GUINT_TO_POINTER(before + rows->len));
-    }
+    if (rows)
+        note_frequency(e, leaf, rows);
     return rows;
 }
 
@@ -138,40 +149,6 @@ gboolean jb_period_meets(const struct jb_figure_period *period, guint64 first,
     if (period->last && !jb_date_range_parse(period->last, &ignored, &end))
         return FALSE;
     return begin <= last && end >= first;
-}
-
-static gboolean row_has_period(jb_segment *segment, guint32 row,
-                               const struct jb_node *node, gboolean *has, GError **error)
-{
-    const char *data;
-    gsize len, at = 0;
-    *has = FALSE;
-    if (!jb_segment_figures(segment, row, &data, &len, error))
-        return FALSE;
-    while (!*has && at < len) {
-        struct jb_packed_figure packed;
-        if (!jb_figure_unpack(data, len, &at, &packed, error))
-            return FALSE;
-        *has = jb_period_meets(&packed.figure.period, node->first, node->last);
-        jb_packed_figure_clear(&packed);
-    }
-    return TRUE;
-}
-
-static jb_rows *evaluate_period(jb_segment *segment, const struct jb_node *node,
-                                GError **error)
-{
-    g_autoptr(jb_rows) rows = jb_rows_new();
-    for (guint32 row = 0; row < jb_segment_rows(segment); row++) {
-        gboolean has;
-        if (jb_segment_is_dead(segment, row))
-            continue;
-        if (!row_has_period(segment, row, node, &has, error))
-            return NULL;
-        if (has)
-            jb_rows_add(rows, row);
-    }
-    return g_steal_pointer(&rows);
 }
 
 static gboolean has_heading(jb_segment *segment, guint32 row, const struct jb_node *node,
@@ -270,6 +247,50 @@ static jb_rows *evaluate_not(jb_evaluation *e, guint number, const struct jb_nod
     return child ? jb_rows_without(live, child) : NULL;
 }
 
+/* Rows that hold all strings which every match of the expression holds. */
+static jb_rows *regex_candidates(jb_evaluation *e, jb_segment *segment,
+                                 const struct jb_node *node, GError **error)
+{
+    const GArray *literals = jb_regex_literals(node->regex);
+    g_autoptr(jb_rows) rows = jb_live_rows(segment);
+    for (guint i = 0; !e->scan && i < literals->len; i++) {
+        struct jb_node leaf = {.kind = JB_NODE_STRING, .text = node->text};
+        leaf.pattern = g_array_index(literals, struct jb_pattern, i);
+        g_autoptr(jb_rows) some = jb_plan_rows(segment, &leaf, e->note, error);
+        if (!some)
+            return NULL;
+        jb_rows *both = jb_rows_and(rows, some);
+        g_array_unref(rows);
+        rows = both;
+    }
+    return g_steal_pointer(&rows);
+}
+
+/* Every match is looked for, not just the first, so that who counts and marks them later
+ * finds no expression that gives up. */
+static jb_rows *evaluate_regex(jb_evaluation *e, jb_segment *segment,
+                               const struct jb_node *node, GError **error)
+{
+    g_autoptr(jb_rows) some = regex_candidates(e, segment, node, error);
+    g_autoptr(jb_rows) rows = jb_rows_new();
+    for (guint i = 0; some && i < some->len; i++) {
+        guint32 row = jb_rows_at(some, i);
+        if (jb_leaf_count(segment, row, node))
+            jb_rows_add(rows, row);
+        if (!jb_regex_gave_up(node->regex))
+            continue;
+        g_set_error(error, JB_ERROR, JB_ERROR_LIMIT,
+                    "re:/%s/ was given up in report %s: it tries too many ways; write it "
+                    "without nested + and *, or beside a string that narrows",
+                    node->text,
+                    jb_segment_string(segment, jb_segment_row(segment, row)->id));
+        return NULL;
+    }
+    if (some)
+        note_frequency(e, node, rows);
+    return some ? g_steal_pointer(&rows) : NULL;
+}
+
 static jb_rows *evaluate_near(jb_evaluation *e, guint number, const struct jb_node *node,
                               GError **error)
 {
@@ -295,6 +316,10 @@ jb_rows *jb_evaluate(jb_evaluation *e, guint number, const struct jb_node *node,
         return evaluate_not(e, number, node, error);
     case JB_NODE_NEAR:
         return evaluate_near(e, number, node, error);
+    case JB_NODE_SET:
+        return jb_evaluate(e, number, node->children->pdata[0], error);
+    case JB_NODE_REGEX:
+        return evaluate_regex(e, segment, node, error);
     case JB_NODE_STRING:
         return evaluate_string(e, segment, node, error);
     case JB_NODE_FIELD:
@@ -302,7 +327,8 @@ jb_rows *jb_evaluate(jb_evaluation *e, guint number, const struct jb_node *node,
     case JB_NODE_DATE:
         return evaluate_date(segment, node);
     case JB_NODE_PERIOD:
-        return evaluate_period(segment, node, error);
+    case JB_NODE_FIGURE:
+        return jb_stated_rows(segment, node, error);
     }
     g_assert_not_reached();
 }

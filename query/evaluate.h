@@ -19,6 +19,8 @@ jb_evaluation *jb_evaluation_new(jb_archive *archive, gboolean scan,
 void jb_evaluation_free(jb_evaluation *evaluation);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(jb_evaluation, jb_evaluation_free)
 
+jb_archive *jb_evaluation_archive(const jb_evaluation *evaluation);
+
 /* The live rows of segment SEGMENT for which NODE holds; NULL with an error.
  * (transfer full) */
 jb_rows *jb_evaluate(jb_evaluation *evaluation, guint segment, const struct jb_node *node,

@@ -1,5 +1,7 @@
-/* NEAR/n: two strings with at most n code points between them, in either order, without
- * overlap and on one line. */
+/* NEAR/n, /s and /p: strings that stand within some characters of one another (in either
+ * order, without overlap and on one line), in one sentence, or in one passage. Sentences are
+ * those of lib/text/sentence.h, up to 。！？…; passages are lines, title and subtitle
+ * together are one. A string that runs over the end of a sentence stands in none. */
 
 #ifndef JB_QUERY_NEAR_MATCH_H
 #define JB_QUERY_NEAR_MATCH_H
@@ -7,7 +9,12 @@
 #include "lib/store/segment.h"
 #include "query/node.h"
 
-/* Does ROW hold the two strings of NODE (JB_NODE_NEAR) as near as it asks? */
+/* Appends to MATCHES (of struct jb_match) the places in ROW of all strings of NODE
+ * (JB_NODE_NEAR) that stand as it asks, by string, possibly overlapping. */
+void jb_near_matches(const jb_segment *segment, guint32 row, const struct jb_node *node,
+                     GArray *matches);
+
+/* Are there any? */
 gboolean jb_near_holds(const jb_segment *segment, guint32 row,
                        const struct jb_node *node);
 

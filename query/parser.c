@@ -1,5 +1,4 @@
-/* One pass over the query by recursive descent. What is text and what is an operator is
- * decided by the characters around it, in word_end() and group_end() alone. */
+/* One pass over the query by recursive descent; lexer.c knows what a word is. */
 
 #include "query/parser.h"
 
@@ -7,317 +6,310 @@
 
 #include "lib/base/error.h"
 #include "query/date_range.h"
-
-/* Opening quotation marks and what closes them. */
-static const struct {
-    gunichar open, close;
-} quotes[] = {
-    {'"', '"'},       {0x201C, 0x201D}, /* “ ” */
-    {0x201D, 0x201D},                   /* ” typed at both ends */
-    {0xFF02, 0xFF02},                   /* ＂ */
-    {0x300C, 0x300D},                   /* 「 」 */
-    {0x300E, 0x300F},                   /* 『 』 */
-    {0x2018, 0x2019},                   /* ‘ ’ */
-};
+#include "query/lexer.h"
+#include "query/spelling.h"
 
 struct parser {
-    const char *query;
-    gsize len, at;
-    guint depth;  /* of groups around AT */
+    struct jb_lexer in;
     guint levels; /* of calls: nesting and NOT NOT NOT */
     GError **error;
 };
 
 static struct jb_node *parse_or(struct parser *p);
 
-static gunichar peek(const struct parser *p, gsize at)
+static gunichar peek(const struct parser *p)
 {
-    return at < p->len ? g_utf8_get_char(p->query + at) : 0;
-}
-
-static gsize after(const struct parser *p, gsize at)
-{
-    return (gsize)(g_utf8_next_char(p->query + at) - p->query);
-}
-
-static gboolean is_space(gunichar c)
-{
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == 0x3000 || c == 0xA0;
-}
-
-static gboolean is_open(gunichar c)
-{
-    return c == '(' || c == 0xFF08;
-}
-
-static gboolean is_close(gunichar c)
-{
-    return c == ')' || c == 0xFF09;
-}
-
-/* The mark that closes a quotation opened by C, or 0. */
-static gunichar closing_quote(gunichar c)
-{
-    for (guint i = 0; i < G_N_ELEMENTS(quotes); i++)
-        if (quotes[i].open == c)
-            return quotes[i].close;
-    return 0;
-}
-
-/* Columns of the query's first N bytes in a terminal: Han and full-width take two. */
-static gsize columns(const char *query, gsize n)
-{
-    gsize width = 0;
-    for (const char *c = query; c < query + n; c = g_utf8_next_char(c))
-        width += g_unichar_iswide(g_utf8_get_char(c)) ? 2 : 1;
-    return width;
+    return jb_lexer_peek(&p->in, p->in.at);
 }
 
 static struct jb_node *fail_at(const struct parser *p, gsize at, const char *what)
 {
-    g_autofree char *line = g_strdelimit(g_strdup(p->query), "\n\r\t", ' ');
+    g_autofree char *line = g_strdelimit(g_strdup(p->in.query), "\n\r\t", ' ');
     g_set_error(p->error, JB_ERROR, JB_ERROR_SYNTAX, "%s\n  %s\n  %*s^", what, line,
-                (int)columns(p->query, at), "");
+                (int)jb_lexer_columns(&p->in, at), "");
     return NULL;
 }
 
-static void skip_spaces(struct parser *p)
+/* The same for a leaf that is thrown away. */
+static struct jb_node *fail_leaf(const struct parser *p, struct jb_node *leaf,
+                                 const char *what)
 {
-    while (p->at < p->len && is_space(peek(p, p->at)))
-        p->at = after(p, p->at);
+    gsize begin = leaf->begin;
+    jb_node_free(leaf);
+    return fail_at(p, begin, what);
 }
 
-/* The end of the quotation that begins at AT, before its closing mark; LEN without one. */
-static gsize quote_end(const struct parser *p, gsize at)
+/* A star at the end of a Latin word, or a plus at the end of any: taken off, or noted. */
+static gsize read_suffix(struct jb_node *node, const char *text, gsize len)
 {
-    gunichar close = closing_quote(peek(p, at));
-    gsize i = after(p, at);
-    while (i < p->len && peek(p, i) != close)
-        i = after(p, i);
-    return i;
-}
-
-/* Is the end AT of a word, quotation or group followed by what ends it? */
-static gboolean ends_here(const struct parser *p, gsize at)
-{
-    gunichar c = peek(p, at);
-    return c == 0 || is_space(c) || is_close(c);
-}
-
-/* The parenthesis that closes the one at AT; LEN without one. Quotations at the start of a
- * word are passed over. */
-static gsize group_end(const struct parser *p, gsize at)
-{
-    guint open = 0;
-    gboolean starts = TRUE;
-    for (gsize i = at; i < p->len; i = after(p, i)) {
-        gunichar c = peek(p, i);
-        if (starts && closing_quote(c)) {
-            gsize end = quote_end(p, i);
-            if (end == p->len)
-                return p->len;
-            i = end;
-        } else if (is_open(c)) {
-            open++;
-        } else if (is_close(c) && --open == 0) {
-            return i;
-        }
-        starts = is_space(c) || is_open(c) || c == ':' || c == 0xFF1A || c == '~';
+    if (node->quoted || len < 2)
+        return len;
+    if (text[len - 1] == '*' && g_ascii_isalpha(text[len - 2])) {
+        node->prefix = TRUE;
+        return len - 1;
     }
-    return p->len;
-}
-
-/* A parenthesis opens a group unless the one that closes it is glued to text:
- * （2019）晋11刑终12号. */
-static gboolean opens_group(const struct parser *p)
-{
-    if (!is_open(peek(p, p->at)))
-        return FALSE;
-    gsize end = group_end(p, p->at);
-    return end == p->len || ends_here(p, after(p, end));
-}
-
-/* The end of the bare word at AT: a space, or the parenthesis of a group around it. */
-static gsize word_end(const struct parser *p, gsize at)
-{
-    guint open = 0;
-    for (gsize i = at; i < p->len; i = after(p, i)) {
-        gunichar c = peek(p, i);
-        if (is_space(c))
-            return i;
-        if (is_open(c))
-            open++;
-        else if (is_close(c) && open)
-            open--;
-        else if (is_close(c) && p->depth && ends_here(p, after(p, i)))
-            return i;
-    }
-    return p->len;
-}
-
-/* Is the word at AT exactly OPERATOR? */
-static gboolean at_operator(const struct parser *p, const char *operator)
-{
-    gsize len = strlen(operator), left = p->len - p->at;
-    return left >= len && memcmp(p->query + p->at, operator, len) == 0 &&
-           (left == len || is_space(peek(p, p->at + len)) ||
-            is_open(peek(p, p->at + len)));
-}
-
-static gboolean accept_operator(struct parser *p, const char *operator)
-{
-    skip_spaces(p);
-    if (!at_operator(p, operator))
-        return FALSE;
-    p->at += strlen(operator);
-    return TRUE;
+    node->plus =
+        text[len - 1] == '+' || (len > 3 && memcmp(text + len - 3, "＋", 3) == 0);
+    return len;
 }
 
 /* Sets text and pattern of a leaf from bytes BEGIN..END of the query. */
 static struct jb_node *finish_string(struct parser *p, struct jb_node *node, gsize begin,
                                      gsize end, gboolean loose)
 {
+    const char *text = p->in.query + begin;
     node->begin = (guint32)begin;
     node->end = (guint32)end;
-    node->text = g_strndup(p->query + begin, end - begin);
-    gsize len = end - begin;
-    if (!node->quoted && len > 1 && node->text[len - 1] == '*' &&
-        g_ascii_isalpha(node->text[len - 2])) {
-        node->prefix = TRUE;
-        node->text[--len] = '\0';
-    }
-    struct jb_folded folded = {0};
-    jb_fold(node->text, len, &folded);
-    gboolean empty = folded.len == 0 ||
-                     (loose && jb_pattern_is_skipped_whole(folded.text, folded.len));
-    if (!empty)
-        jb_pattern_init(&node->pattern, folded.text, folded.len, loose);
-    jb_folded_clear(&folded);
-    if (!empty)
-        return node;
-    jb_node_free(node);
-    return fail_at(p, begin, "nothing to look for here");
+    gsize len = read_suffix(node, text, end - begin);
+    return jb_node_set_text(node, text, len, loose)
+               ? node
+               : fail_leaf(p, node, "nothing to look for here");
 }
 
 static struct jb_node *parse_quoted(struct parser *p, struct jb_node *node,
                                     gboolean loose)
 {
-    gsize open = p->at, begin = after(p, open), end = quote_end(p, open);
-    if (end == p->len) {
+    gsize open = p->in.at, begin = jb_lexer_after(&p->in, open);
+    gsize end = jb_lexer_quote_end(&p->in, open);
+    if (end == p->in.len) {
         jb_node_free(node);
         return fail_at(p, open, "this quotation mark is never closed");
     }
-    p->at = after(p, end);
+    p->in.at = jb_lexer_after(&p->in, end);
     node->quoted = TRUE;
     return finish_string(p, node, begin, end, loose);
 }
 
 static struct jb_node *parse_value(struct parser *p, struct jb_node *node)
 {
-    gunichar c = peek(p, p->at);
-    if (closing_quote(c) && quote_end(p, p->at) < p->len)
+    gunichar c = peek(p);
+    if (jb_lexer_closing_quote(c)) /* an unclosed one tells what is missing */
         return parse_quoted(p, node, FALSE);
-    if (c == '~' && closing_quote(peek(p, p->at + 1))) {
-        p->at++;
+    if (c == '~' && jb_lexer_closing_quote(jb_lexer_peek(&p->in, p->in.at + 1))) {
+        p->in.at++;
         return parse_quoted(p, node, TRUE);
     }
-    if (closing_quote(c))
-        return parse_quoted(p, node, FALSE); /* tells what is missing */
-    gsize begin = p->at;
-    p->at = word_end(p, begin);
-    return finish_string(p, node, begin, p->at, FALSE);
+    gsize begin = p->in.at;
+    p->in.at = jb_lexer_word_end(&p->in, begin);
+    return finish_string(p, node, begin, p->in.at, FALSE);
 }
 
-/* Reads the range of a date: or period: leaf out of its text. */
+static struct jb_node *parse_regex(struct parser *p, struct jb_node *node)
+{
+    gsize open = p->in.at, close;
+    node->begin = (guint32)open;
+    if (peek(p) != '/')
+        return fail_leaf(p, node,
+                         "a regular expression stands between slashes: re:/第.季度/");
+    close = jb_lexer_slash_end(&p->in, open);
+    if (close >= p->in.len)
+        return fail_leaf(p, node, "this regular expression has no second slash");
+    if (!jb_lexer_ends_here(&p->in, close + 1))
+        return fail_leaf(p, node,
+                         "a space is missing behind this regular expression, or a "
+                         "backslash before a slash inside it");
+    node->kind = JB_NODE_REGEX;
+    node->end = (guint32)(close + 1);
+    node->text = g_strndup(p->in.query + open + 1, close - open - 1);
+    p->in.at = close + 1;
+    g_autoptr(GError) why = NULL;
+    node->regex = jb_regex_new(node->text, &why);
+    return node->regex ? node : fail_leaf(p, node, why->message);
+}
+
 static struct jb_node *finish_range(struct parser *p, struct jb_node *node)
 {
-    enum jb_field field = node->field;
-    if (field != JB_FIELD_DATE && field != JB_FIELD_PERIOD)
-        return node;
-    node->kind = field == JB_FIELD_DATE ? JB_NODE_DATE : JB_NODE_PERIOD;
+    node->kind = node->field == JB_FIELD_DATE ? JB_NODE_DATE : JB_NODE_PERIOD;
     if (jb_date_range_parse(node->text, &node->first, &node->last))
         return node;
-    gsize begin = node->begin;
-    jb_node_free(node);
-    return fail_at(p, begin,
-                   "not a range of dates like 2019, 2019-03..2020 or ..2018-06-30");
+    return fail_leaf(p, node,
+                     "not a range of dates like 2019, 2019-03..2020, ..2018-06-30, "
+                     "今年 or 近30天");
 }
 
-/* The field that is named at AT, and where its value begins; NULL where none is. */
+/* Reads what a leaf of a field means out of its text. */
+static struct jb_node *finish_field(struct parser *p, struct jb_node *node)
+{
+    switch (node->field) {
+    case JB_FIELD_DATE:
+    case JB_FIELD_PERIOD:
+        return finish_range(p, node);
+    case JB_FIELD_FIGURE:
+        node->kind = JB_NODE_FIGURE;
+        if (jb_figure_bounds_parse(node->text, &node->bounds))
+            return node;
+        return fail_leaf(p, node,
+                         "not a bound of figures like 人>100, 元>=1亿 or %=5..10");
+    case JB_FIELD_SET: {
+        struct jb_node *set = jb_node_new(JB_NODE_SET);
+        set->field = JB_FIELD_SET;
+        set->text = g_steal_pointer(&node->text);
+        set->begin = node->begin;
+        set->end = node->end;
+        jb_node_free(node);
+        return set;
+    }
+    default:
+        return node;
+    }
+}
+
+/* The field that is named here, and where its value begins; NULL where none is. */
 static const struct jb_field_info *field_at(const struct parser *p, gsize *value)
 {
-    for (const struct jb_field_info *info = jb_fields; info->name; info++) {
-        gsize len = strlen(info->name);
-        if (p->len - p->at <= len || memcmp(p->query + p->at, info->name, len) != 0)
-            continue;
-        gunichar colon = peek(p, p->at + len);
-        if (colon != ':' && colon != 0xFF1A)
-            continue;
-        *value = after(p, p->at + len);
-        return info;
-    }
+    for (const struct jb_field_info *info = jb_fields; info->name; info++)
+        if (jb_lexer_has_name(&p->in, info->name, value))
+            return info;
+    return NULL;
+}
+
+/* The field whose name was meant by the Latin word and colon here; NULL where it is text. */
+static const char *meant_field(const struct parser *p)
+{
+    const char *word = p->in.query + p->in.at;
+    gsize len = 0;
+    while (g_ascii_isalpha(word[len]))
+        len++;
+    if (len < 3 || word[len] != ':' || jb_lexer_ends_here(&p->in, p->in.at + len + 1))
+        return NULL;
+    g_autofree char *name = g_ascii_strdown(word, (gssize)len);
+    for (const struct jb_field_info *info = jb_fields; info->name; info++)
+        if (strlen(info->name) > 3 &&
+            jb_spelling_distance(name, info->name) <= (strlen(info->name) > 5 ? 2u : 1u))
+            return info->name;
     return NULL;
 }
 
 static struct jb_node *parse_group(struct parser *p)
 {
-    gsize open = p->at;
-    if (group_end(p, open) == p->len)
+    gsize open = p->in.at;
+    if (jb_lexer_group_end(&p->in, open) == p->in.len)
         return fail_at(p, open,
                        "this parenthesis is never closed; if it is text, put the "
                        "string in quotes");
-    p->at = after(p, open);
-    p->depth++;
+    p->in.at = jb_lexer_after(&p->in, open);
+    p->in.depth++;
     struct jb_node *node = parse_or(p);
-    p->depth--;
+    p->in.depth--;
     if (!node)
         return NULL;
-    skip_spaces(p);
-    p->at = after(p, p->at); /* the closing one: parse_or() stops nowhere else inside */
+    jb_lexer_skip_spaces(&p->in);
+    /* Behind the closing one: parse_or() stops nowhere else inside. */
+    p->in.at = jb_lexer_after(&p->in, p->in.at);
     return node;
+}
+
+static struct jb_node *parse_bare(struct parser *p)
+{
+    const char *meant = meant_field(p);
+    if (!meant)
+        return parse_value(p, jb_node_new(JB_NODE_STRING));
+    g_autofree char *what =
+        g_strdup_printf("no such field; %s: is one; as text, put it in quotes", meant);
+    return fail_at(p, p->in.at, what);
 }
 
 static struct jb_node *parse_primary(struct parser *p)
 {
-    skip_spaces(p);
-    if (p->at == p->len || (p->depth && is_close(peek(p, p->at))))
-        return fail_at(p, p->at, "a string is missing here");
-    if (opens_group(p))
-        return parse_group(p);
     gsize value;
+    jb_lexer_skip_spaces(&p->in);
+    if (p->in.at == p->in.len || (p->in.depth && jb_lexer_is_close(peek(p))))
+        return fail_at(p, p->in.at, "a string is missing here");
+    if (jb_lexer_opens_group(&p->in))
+        return parse_group(p);
     const struct jb_field_info *info = field_at(p, &value);
     if (!info)
-        return parse_value(p, jb_node_new(JB_NODE_STRING));
-    p->at = value;
-    if (ends_here(p, value))
+        return parse_bare(p);
+    p->in.at = value;
+    if (jb_lexer_ends_here(&p->in, value))
         return fail_at(p, value, "the value of this field is missing");
     struct jb_node *node = jb_node_new(JB_NODE_FIELD);
     node->field = info->field;
+    if (info->field == JB_FIELD_REGEX)
+        return parse_regex(p, node);
     node = parse_value(p, node);
-    return node ? finish_range(p, node) : NULL;
+    return node ? finish_field(p, node) : NULL;
 }
 
-/* NEAR/5: moves behind it and tells the distance. */
-static gboolean accept_near(struct parser *p, guint *distance)
+/* NEAR/5, /s or /p: moves behind it and fills NODE's span and distance. */
+static gboolean accept_near(struct parser *p, struct jb_node *near)
 {
-    skip_spaces(p);
-    if (p->len - p->at < 6 || memcmp(p->query + p->at, "NEAR/", 5) != 0 ||
-        !g_ascii_isdigit(p->query[p->at + 5]))
+    static const struct {
+        const char *spelling;
+        enum jb_span span;
+    } spans[] = {{"/s", JB_SPAN_SENTENCE},
+                 {"／s", JB_SPAN_SENTENCE},
+                 {"/p", JB_SPAN_PASSAGE},
+                 {"／p", JB_SPAN_PASSAGE}};
+    for (guint i = 0; i < G_N_ELEMENTS(spans); i++)
+        if (jb_lexer_accept(&p->in, spans[i].spelling)) {
+            near->span = spans[i].span;
+            return TRUE;
+        }
+    const char *at = p->in.query + p->in.at;
+    if (!g_str_has_prefix(at, "NEAR/") || !g_ascii_isdigit(at[5]))
         return FALSE;
     char *end;
-    guint64 n = g_ascii_strtoull(p->query + p->at + 5, &end, 10);
-    if (!ends_here(p, (gsize)(end - p->query)))
+    guint64 n = g_ascii_strtoull(at + 5, &end, 10);
+    if (!jb_lexer_ends_here(&p->in, (gsize)(end - p->in.query)))
         return FALSE;
-    *distance = (guint)MIN(n, 1000000);
-    p->at = (gsize)(end - p->query);
+    near->span = JB_SPAN_CHARS;
+    near->distance = (guint)MIN(n, 1000000);
+    p->in.at = (gsize)(end - p->in.query);
     return TRUE;
+}
+
+/* Why RIGHT may not follow what NEAR holds already; NULL where it may. */
+static const char *near_fault(const struct jb_node *near, const struct jb_node *right)
+{
+    if (!jb_node_is_operand(near->children->pdata[0]) || !jb_node_is_operand(right))
+        return "NEAR, /s and /p stand between strings, or groups of strings with OR";
+    return NULL;
+}
+
+/* Reads what follows an operator of NEAR into it; FALSE with an error. */
+static gboolean parse_operand(struct parser *p, struct jb_node *near, gsize before)
+{
+    struct jb_node *right = parse_primary(p);
+    if (!right)
+        return FALSE;
+    const char *fault = near_fault(near, right);
+    g_ptr_array_add(near->children, right);
+    if (fault)
+        fail_at(p, before, fault);
+    return !fault;
+}
+
+static struct jb_node *parse_near(struct parser *p)
+{
+    struct jb_node *left = parse_primary(p);
+    if (!left)
+        return NULL;
+    g_autoptr(jb_node) near = jb_node_new(JB_NODE_NEAR);
+    g_autoptr(jb_node) next = jb_node_new(JB_NODE_NEAR);
+    gsize before = p->in.at;
+    gboolean is_near = accept_near(p, near);
+    if (!is_near)
+        return left;
+    g_ptr_array_add(near->children, left);
+    if (!parse_operand(p, near, before))
+        return NULL;
+    for (before = p->in.at; accept_near(p, next); before = p->in.at) {
+        if (next->span != near->span || near->span == JB_SPAN_CHARS)
+            return fail_at(p, before,
+                           "NEAR joins two strings; /s or /p any number, but one kind at "
+                           "a time: put pairs in parentheses, side by side");
+        if (!parse_operand(p, near, before))
+            return NULL;
+    }
+    return g_steal_pointer(&near);
 }
 
 static struct jb_node *join(enum jb_node_kind kind, struct jb_node *left,
                             struct jb_node *right)
 {
     struct jb_node *node = left;
-    if (left->kind != kind || kind == JB_NODE_NEAR) {
+    if (left->kind != kind) {
         node = jb_node_new(kind);
         g_ptr_array_add(node->children, left);
     }
@@ -325,33 +317,15 @@ static struct jb_node *join(enum jb_node_kind kind, struct jb_node *left,
     return node;
 }
 
-static struct jb_node *parse_near(struct parser *p)
-{
-    struct jb_node *left = parse_primary(p);
-    guint distance;
-    gsize before = p->at;
-    if (!left || !accept_near(p, &distance))
-        return left;
-    struct jb_node *right = parse_primary(p);
-    if (right && left->kind == JB_NODE_STRING && right->kind == JB_NODE_STRING) {
-        struct jb_node *node = join(JB_NODE_NEAR, left, right);
-        node->distance = distance;
-        return node;
-    }
-    jb_node_free(left);
-    jb_node_free(right);
-    return right ? fail_at(p, before, "NEAR stands between two strings") : NULL;
-}
-
 static struct jb_node *parse_unary(struct parser *p)
 {
-    skip_spaces(p);
-    gboolean minus = peek(p, p->at) == '-' && !ends_here(p, p->at + 1);
-    if (!minus && !at_operator(p, "NOT"))
+    jb_lexer_skip_spaces(&p->in);
+    gboolean minus = peek(p) == '-' && !jb_lexer_ends_here(&p->in, p->in.at + 1);
+    if (!minus && !jb_lexer_at_operator(&p->in, "NOT"))
         return parse_near(p);
     if (++p->levels > JB_QUERY_DEPTH)
-        return fail_at(p, p->at, "nested too deeply");
-    p->at += minus ? 1 : 3;
+        return fail_at(p, p->in.at, "nested too deeply");
+    p->in.at += minus ? 1 : 3;
     struct jb_node *child = parse_unary(p);
     p->levels--;
     if (!child)
@@ -363,16 +337,16 @@ static struct jb_node *parse_unary(struct parser *p)
 
 static gboolean and_ends(struct parser *p)
 {
-    skip_spaces(p);
-    return p->at == p->len || at_operator(p, "OR") ||
-           (p->depth && is_close(peek(p, p->at)));
+    jb_lexer_skip_spaces(&p->in);
+    return p->in.at == p->in.len || jb_lexer_at_operator(&p->in, "OR") ||
+           (p->in.depth && jb_lexer_is_close(peek(p)));
 }
 
 static struct jb_node *parse_and(struct parser *p)
 {
     struct jb_node *left = parse_unary(p);
     while (left && !and_ends(p)) {
-        accept_operator(p, "AND");
+        jb_lexer_accept(&p->in, "AND");
         struct jb_node *right = parse_unary(p);
         if (!right) {
             jb_node_free(left);
@@ -386,9 +360,9 @@ static struct jb_node *parse_and(struct parser *p)
 static struct jb_node *parse_or(struct parser *p)
 {
     if (++p->levels > JB_QUERY_DEPTH)
-        return fail_at(p, p->at, "nested too deeply");
+        return fail_at(p, p->in.at, "nested too deeply");
     struct jb_node *left = parse_and(p);
-    while (left && accept_operator(p, "OR")) {
+    while (left && jb_lexer_accept(&p->in, "OR")) {
         struct jb_node *right = parse_and(p);
         if (!right) {
             jb_node_free(left);
@@ -402,19 +376,19 @@ static struct jb_node *parse_or(struct parser *p)
 
 struct jb_node *jb_query_parse(const char *query, GError **error)
 {
-    struct parser p = {.query = query, .len = strlen(query), .error = error};
-    if (p.len > JB_QUERY_MAX) {
+    struct parser p = {.in = {.query = query, .len = strlen(query)}, .error = error};
+    if (p.in.len > JB_QUERY_MAX) {
         g_set_error(error, JB_ERROR, JB_ERROR_LIMIT,
                     "a query may have %d bytes; this one has %" G_GSIZE_FORMAT,
-                    JB_QUERY_MAX, p.len);
+                    JB_QUERY_MAX, p.in.len);
         return NULL;
     }
     if (!g_utf8_validate(query, -1, NULL)) {
         g_set_error(error, JB_ERROR, JB_ERROR_SYNTAX, "the query is not valid UTF-8");
         return NULL;
     }
-    skip_spaces(&p);
-    if (p.at == p.len) {
+    jb_lexer_skip_spaces(&p.in);
+    if (p.in.at == p.in.len) {
         g_set_error(error, JB_ERROR, JB_ERROR_SYNTAX, "the query is empty");
         return NULL;
     }

@@ -32,6 +32,8 @@ static enum jb_scope scope_of(const struct jb_node *leaf)
 gboolean jb_leaf_next(const struct jb_node *leaf, const struct jb_haystack *haystack,
                       gsize from, struct jb_match *match)
 {
+    if (leaf->kind == JB_NODE_REGEX)
+        return jb_regex_next(leaf->regex, haystack, from, match);
     if (!leaf->prefix)
         return jb_pattern_next(&leaf->pattern, haystack, from, match);
     /* The head of a word: the pattern with a free right edge, then the rest of the word. */

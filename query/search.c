@@ -5,53 +5,12 @@
 
 #include "lib/base/error.h"
 #include "query/date_range.h"
-#include "query/evaluate.h"
 #include "query/near.h"
 #include "query/parser.h"
+#include "query/parts.h"
 #include "query/rank.h"
-
-/* A query taken apart: what is looked for, and what narrows. */
-struct parts {
-    GPtrArray *wanted;  /* of struct jb_node, borrowed */
-    GPtrArray *filters; /* the same */
-};
-
-static void split(const struct jb_node *root, struct parts *parts)
-{
-    parts->wanted = g_ptr_array_new();
-    parts->filters = g_ptr_array_new();
-    gboolean many = root->kind == JB_NODE_AND;
-    for (guint i = 0; i < (many ? root->children->len : 1); i++) {
-        const struct jb_node *node = many ? root->children->pdata[i] : root;
-        g_ptr_array_add(jb_node_is_filter(node) ? parts->filters : parts->wanted,
-                        (gpointer)node);
-    }
-}
-
-static void parts_clear(struct parts *parts)
-{
-    g_ptr_array_unref(parts->wanted);
-    g_ptr_array_unref(parts->filters);
-}
-
-/* Rows of segment NUMBER for which all NODES hold, of those in ROWS (NULL: all). */
-static jb_rows *narrow(jb_evaluation *e, jb_archive *archive, guint number,
-                       const GPtrArray *nodes, const jb_rows *among, GError **error)
-{
-    g_autoptr(jb_rows) rows = NULL;
-    if (among)
-        rows = jb_rows_or(among, among);
-    for (guint i = 0; i < nodes->len; i++) {
-        g_autoptr(jb_rows) some = jb_evaluate(e, number, nodes->pdata[i], error);
-        if (!some)
-            return NULL;
-        jb_rows *both = rows ? jb_rows_and(rows, some) : jb_rows_or(some, some);
-        g_clear_pointer(&rows, g_array_unref);
-        rows = both;
-    }
-    return rows ? g_steal_pointer(&rows)
-                : jb_live_rows(jb_archive_segment(archive, number));
-}
+#include "query/resolve.h"
+#include "query/spots.h"
 
 static gboolean has_date_filter(const GPtrArray *filters)
 {
@@ -62,7 +21,7 @@ static gboolean has_date_filter(const GPtrArray *filters)
 }
 
 /* Counts what the filters left out of BASE. */
-static void note_left_out(struct jb_search *s, const struct parts *parts, guint number,
+static void note_left_out(struct jb_search *s, const struct jb_parts *parts, guint number,
                           const jb_rows *base, const jb_rows *kept)
 {
     const jb_segment *segment = jb_archive_segment(s->archive, number);
@@ -75,13 +34,12 @@ static void note_left_out(struct jb_search *s, const struct parts *parts, guint 
             s->filters.undated++;
 }
 
-static gboolean collect(struct jb_search *s, jb_evaluation *e, const struct parts *parts,
-                        GError **error)
+static gboolean collect(struct jb_search *s, jb_evaluation *e,
+                        const struct jb_parts *parts, GError **error)
 {
     for (guint i = 0; i < jb_archive_segments(s->archive); i++) {
-        g_autoptr(jb_rows) base = narrow(e, s->archive, i, parts->wanted, NULL, error);
-        jb_rows *kept =
-            base ? narrow(e, s->archive, i, parts->filters, base, error) : NULL;
+        g_autoptr(jb_rows) base = jb_parts_narrow(e, i, parts->wanted, NULL, error);
+        jb_rows *kept = base ? jb_parts_narrow(e, i, parts->filters, base, error) : NULL;
         if (!kept)
             return FALSE;
         g_ptr_array_add(s->rows, kept);
@@ -105,11 +63,15 @@ static void describe_filters(struct jb_search *s, const GPtrArray *filters)
 static gboolean add_hits(struct jb_search *s, const jb_evaluation *e)
 {
     g_autoptr(jb_ranking) ranking = jb_ranking_new(s->archive, s->leaves, e);
+    gboolean one_string = s->root->kind == JB_NODE_STRING;
     for (guint i = 0; i < s->rows->len; i++) {
+        const jb_segment *segment = jb_archive_segment(s->archive, i);
         const jb_rows *rows = s->rows->pdata[i];
         for (guint k = 0; k < rows->len; k++) {
             struct jb_hit hit = {.place = {i, jb_rows_at(rows, k)}};
             jb_rank(ranking, &hit);
+            if (!one_string)
+                hit.occurrences = jb_spots_count(segment, hit.place.row, s->root);
             s->occurrences += hit.occurrences;
             g_array_append_val(s->hits, hit);
         }
@@ -158,7 +120,7 @@ static void cut_page(GArray *hits, guint offset, guint limit)
 }
 
 /* The single string of the query, if it is one, that could also be found loosely. */
-static const struct jb_node *single_string(const struct parts *parts)
+static const struct jb_node *single_string(const struct jb_parts *parts)
 {
     if (parts->wanted->len != 1)
         return NULL;
@@ -169,7 +131,7 @@ static const struct jb_node *single_string(const struct parts *parts)
 }
 
 /* How many more reports have the string with only quotes, brackets or spaces inside. */
-static gboolean count_loosened(struct jb_search *s, const struct parts *parts,
+static gboolean count_loosened(struct jb_search *s, const struct jb_parts *parts,
                                GError **error)
 {
     const struct jb_node *exact = single_string(parts);
@@ -182,7 +144,7 @@ static gboolean count_loosened(struct jb_search *s, const struct parts *parts,
     for (guint i = 0; good && i < s->rows->len; i++) {
         g_autoptr(jb_rows) rows = jb_evaluate(e, i, &loose, error);
         g_autoptr(jb_rows) kept =
-            rows ? narrow(e, s->archive, i, parts->filters, rows, error) : NULL;
+            rows ? jb_parts_narrow(e, i, parts->filters, rows, error) : NULL;
         g_autoptr(jb_rows) more = kept ? jb_rows_without(kept, s->rows->pdata[i]) : NULL;
         good = more != NULL;
         s->loosened += more ? more->len : 0;
@@ -192,14 +154,14 @@ static gboolean count_loosened(struct jb_search *s, const struct parts *parts,
 }
 
 /* Compares what was found with a look at every report. */
-static gboolean prove(struct jb_search *s, const struct parts *parts, GError **error)
+static gboolean prove(struct jb_search *s, const struct jb_parts *parts, GError **error)
 {
     g_autoptr(jb_evaluation) e = jb_evaluation_new(s->archive, TRUE, NULL);
     for (guint i = 0; i < s->rows->len; i++) {
         const jb_rows *found = s->rows->pdata[i];
-        g_autoptr(jb_rows) base = narrow(e, s->archive, i, parts->wanted, NULL, error);
+        g_autoptr(jb_rows) base = jb_parts_narrow(e, i, parts->wanted, NULL, error);
         g_autoptr(jb_rows) scan =
-            base ? narrow(e, s->archive, i, parts->filters, base, error) : NULL;
+            base ? jb_parts_narrow(e, i, parts->filters, base, error) : NULL;
         if (!scan)
             return FALSE;
         g_autoptr(jb_rows) surplus = jb_rows_without(found, scan);
@@ -231,7 +193,7 @@ static gboolean fall_back(struct jb_search *s, const struct jb_search_options *o
 }
 
 static gboolean answer(struct jb_search *s, const struct jb_search_options *o,
-                       const struct parts *parts, GError **error)
+                       const struct jb_parts *parts, GError **error)
 {
     struct jb_plan_note note = {o->explain ? g_string_new(NULL) : NULL};
     g_autoptr(jb_evaluation) e =
@@ -287,14 +249,16 @@ struct jb_search *jb_search_run(jb_archive *archive, const struct jb_search_opti
     s->rows = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
     s->leaves = g_ptr_array_new();
     s->root = jb_query_parse(o->query, error);
-    if (!s->root || !add_dates(s, o, error))
+    if (!s->root ||
+        !jb_query_resolve(&s->root, jb_archive_folder(archive), o->family, error) ||
+        !add_dates(s, o, error))
         return NULL;
     jb_node_leaves(s->root, s->leaves);
     s->description = jb_node_describe(s->root);
-    struct parts parts;
-    split(s->root, &parts);
+    struct jb_parts parts;
+    jb_parts_init(&parts, s->root);
     gboolean good = answer(s, o, &parts, error);
-    parts_clear(&parts);
+    jb_parts_clear(&parts);
     s->microseconds = g_get_monotonic_time() - begin;
     return good ? g_steal_pointer(&s) : NULL;
 }

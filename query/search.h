@@ -19,6 +19,8 @@ struct jb_search_options {
         loosen;     /* say how many more there are with quotes, brackets, spaces inside */
     gboolean prove; /* compare with a scan of every report */
     gboolean explain; /* fill `plan` */
+    gboolean family;  /* every string that is not quoted stands for its term family */
+    gboolean blame;   /* where nothing is found, fill `clauses` */
 };
 
 struct jb_hit {
