@@ -255,7 +255,8 @@ static void settle_strings(jb_analyser *a)
 static void append_han(jb_analyser *a)
 {
     struct jb_token *tokens = (struct jb_token *)(void *)a->han->data;
-    qsort(tokens, a->han->len, sizeof *tokens, compare_tokens);
+    if (a->han->len) /* qsort() takes no NULL, not even for nothing */
+        qsort(tokens, a->han->len, sizeof *tokens, compare_tokens);
     struct jb_term term;
     for (guint i = 0; i < a->han->len; i++) {
         /* A character alone sorts before its bigrams, which already begin with it. */
