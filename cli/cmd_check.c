@@ -14,6 +14,17 @@ static void bad(const char *message, gpointer data)
     jb_message_note(message);
 }
 
+/* FALSE where there is no archive at all; what is wrong with one is for the check to say. */
+static gboolean is_there(const char *path, GError **error)
+{
+    g_autoptr(GError) cause = NULL;
+    g_autoptr(jb_archive) archive = jb_archive_open(path, &cause);
+    if (!g_error_matches(cause, JB_ERROR, JB_ERROR_NOT_FOUND))
+        return TRUE;
+    g_propagate_error(error, g_steal_pointer(&cause));
+    return FALSE;
+}
+
 static int run_check(const struct jb_cli *cli, GError **error)
 {
     if (cli->args->words[0]) {
@@ -23,7 +34,8 @@ static int run_check(const struct jb_cli *cli, GError **error)
     }
     g_autofree char *archive = jb_archive_path(cli->archive);
     struct jb_check result = {0};
-    if (!jb_archive_check(archive, bad, NULL, &result, error))
+    if (!is_there(archive, error) ||
+        !jb_archive_check(archive, bad, NULL, &result, error))
         return JB_EXIT_TROUBLE;
     if (result.problems == 0) {
         printf(_("whole: %u files, %u reports looked at\n"), result.files,
@@ -43,7 +55,7 @@ static const struct jb_option options[] = {
 
 static const char *const examples[] = {
     "check",
-    "check --archive ~/.local/share/jianbao",
+    "check && echo good",
     NULL,
 };
 // clang-format on
@@ -54,8 +66,8 @@ const struct jb_command jb_command_check = {
     .usage = "[OPTION]...",
     .options = options,
     .examples = examples,
-    .notes = N_("An archive that is not whole is indexed again from its files, into a "
-                "new folder;\n"
-                "what you made lies in its folder user/ as plain text: copy it over.\n"),
+    .notes =
+        N_("An archive that is not whole is indexed again from its files, into a new "
+           "folder; what you made lies in its folder user/ as plain text: copy it over."),
     .run = run_check,
 };

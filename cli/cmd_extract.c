@@ -132,7 +132,8 @@ const struct jb_command jb_command_extract = {
     .usage = "[OPTION]... FILE...",
     .options = options,
     .examples = examples,
-    .notes = N_("FILE is text or JSON Lines; - is JSON Lines on stdin, with --lines it "
-                "is text.\n"),
+    .notes =
+        N_("FILE is text or JSON Lines; - is JSON Lines on stdin, with --lines it is "
+           "text."),
     .run = run_extract,
 };

@@ -216,7 +216,7 @@ const struct jb_command jb_command_figures = {
     .notes = N_(
         "QUERY is looked for in what a figure counts, then in what it is a part of, "
         "whose\n"
-        "it is, its sentence and its heading; without one, all figures are shown. Where\n"
-        "none has it, figures are ranked by the words they share with it.\n"),
+        "it is, its sentence and its heading; without one, all figures are shown. Where "
+        "none has it, figures are ranked by the words they share with it."),
     .run = run_figures,
 };

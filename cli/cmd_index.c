@@ -7,6 +7,7 @@
 #include "cli/commands.h"
 #include "cli/message.h"
 #include "cli/open.h"
+#include "cli/screen.h"
 #include "indexer/index.h"
 #include "lib/base/error.h"
 #include "lib/out/table.h"
@@ -55,11 +56,20 @@ static void progress(const struct jb_index_summary *so_far, gpointer data)
     run->has_line = TRUE;
 }
 
+/* A path below the folder we are in, as it would be typed. */
+static const char *below_here(const char *path)
+{
+    g_autofree char *here = g_get_current_dir();
+    gsize len = strlen(here);
+    return strncmp(path, here, len) == 0 && path[len] == '/' ? path + len + 1 : path;
+}
+
 static void would(const struct jb_report *report, gpointer data)
 {
     struct run *run = data;
-    jb_table_add(run->would_read, report->path);
-    jb_table_add(run->would_read, report->date);
+    g_autofree char *day = jb_screen_day(report->date);
+    jb_table_add(run->would_read, below_here(report->path));
+    jb_table_add(run->would_read, day);
     jb_table_add(run->would_read, report->source);
     jb_table_add(run->would_read, report->place);
     jb_table_add(run->would_read, report->title);
@@ -91,34 +101,41 @@ static char *join_counts(const struct count *counts, gsize n_counts)
 /* Said always: what was done, what the new reports are, what the archive holds now. */
 static char *summary_line(const struct jb_index_summary *s, gboolean dry_run)
 {
+    const char *added =
+        dry_run ? ngettext("report would be read", "reports would be read", s->added)
+                : ngettext("report added", "reports added", s->added);
     gboolean has_new = s->added + s->replaced > 0;
     const struct count counts[] = {
-        {s->added, dry_run ? _("reports would be read") : _("reports added"), TRUE, 0},
+        {s->added, added, TRUE, 0},
         {s->replaced, _("replaced"), !dry_run, 0},
         {s->unchanged, _("unchanged"), !dry_run, 0},
-        {s->unchanged_files, _("files unchanged"), FALSE, 0},
+        {s->unchanged_files,
+         ngettext("file unchanged", "files unchanged", (gulong)s->unchanged_files), FALSE,
+         0},
         {s->dropped, _("dropped"), FALSE, 0},
         {s->gone, _("gone from their files (--prune drops them)"), FALSE, 0},
-        {s->places, _("places"), has_new, 1},
-        {s->sources, _("sources"), has_new, 1},
+        {s->places, ngettext("place", "places", (gulong)s->places), has_new, 1},
+        {s->sources, ngettext("source", "sources", (gulong)s->sources), has_new, 1},
         {s->undated, _("undated"), has_new, 1},
         {s->decoded, _("not in UTF-8"), has_new, 1},
-        {s->figures, _("figures"), has_new && !dry_run, 1},
+        {s->figures, ngettext("figure", "figures", (gulong)s->figures),
+         has_new && !dry_run, 1},
         {s->failed, _("failed"), TRUE, 2},
-        {s->reports, _("reports in the archive"), !dry_run, 2},
+        {s->reports,
+         ngettext("report in the archive", "reports in the archive", (gulong)s->reports),
+         !dry_run, 2},
     };
     return join_counts(counts, G_N_ELEMENTS(counts));
 }
 
-static void print_wrapped(const char *line, const struct jb_terminal *terminal)
+/* The line, or, in a window that it does not fit, its groups one below the other. */
+static void print_summary(const char *line, const struct jb_terminal *terminal)
 {
-    gsize len = strlen(line), at = 0;
-    gsize columns = terminal->is_bounded ? terminal->columns : G_MAXUINT;
-    while (at < len) {
-        struct jb_wrap_line part = jb_wrap_next(line + at, len - at, columns, jb_width);
-        printf("%.*s\n", (int)part.len, line + at);
-        at += part.next;
-    }
+    gboolean fits = jb_width(line, strlen(line)) <= terminal->columns;
+    g_auto(GStrv) groups = g_strsplit(line, "; ", -1);
+    g_autofree char *stacked = g_strjoinv(";\n", groups);
+    jb_screen_line(stdout, terminal, JB_STYLE_PLAIN,
+                   fits || !terminal->is_bounded ? line : stacked);
 }
 
 static void print_would_read(const jb_table *table, const struct jb_cli *cli)
@@ -152,11 +169,11 @@ static gboolean read_options(const struct jb_cli *cli, struct jb_index_options *
 static int run_index(const struct jb_cli *cli, GError **error)
 {
     const struct jb_column columns[] = {
-        {.title = _("path"), .max = 48},
-        {.title = _("date")},
-        {.title = _("source"), .max = 20},
-        {.title = _("place"), .max = 16},
-        {.title = _("title")},
+        {.title = C_("field", "path"), .max = 48},
+        {.title = C_("field", "date")},
+        {.title = C_("field", "source"), .max = 20},
+        {.title = C_("field", "place"), .max = 16},
+        {.title = C_("field", "title")},
     };
     struct jb_terminal err;
     jb_terminal_init(&err, 2, JB_COLOUR_NEVER);
@@ -176,7 +193,7 @@ static int run_index(const struct jb_cli *cli, GError **error)
         return JB_EXIT_TROUBLE;
     print_would_read(table, cli);
     g_autofree char *line = summary_line(&summary, options.dry_run);
-    print_wrapped(line, &cli->terminal);
+    print_summary(line, &cli->terminal);
     return summary.failed ? JB_EXIT_TROUBLE : JB_EXIT_FOUND;
 }
 
@@ -203,7 +220,7 @@ const struct jb_command jb_command_index = {
     .options = options,
     .examples = examples,
     .notes =
-        N_("PATH is a file, a folder, or - for JSON Lines on stdin. Files that have not\n"
-           "changed are not read again; bad ones are named and do not stop the rest.\n"),
+        N_("PATH is a file, a folder, or - for JSON Lines on stdin. Files that have not "
+           "changed are not read again; bad ones are named and do not stop the rest."),
     .run = run_index,
 };

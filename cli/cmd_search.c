@@ -159,15 +159,11 @@ const struct jb_command jb_command_search = {
     .options = options,
     .examples = examples,
     .notes =
-        N_("QUERY: words side by side must all occur; OR, NOT, -word; (...); \"exact "
-           "string\";\n"
-           "NEAR/5; ~\"string\" skips quotes, brackets, spaces inside; word* of "
-           "Latin letters;\n"
-           "title: section: source: author: place: id: date:2019..2020 period: "
-           "unit: narrow.\n"
-           "A string is found wherever it stands. Where nothing contains it, the "
-           "reports that\n"
-           "come near it are shown, and said to be so. A query that begins with - "
-           "comes after --.\n"),
+        N_("Words side by side must all occur; OR, NOT or -word, (...) combine; \"...\" "
+           "is an exact string; NEAR/5 at most 5 characters apart; ~\"...\" skips "
+           "quotes, brackets and spaces inside; word* of Latin letters.\ntitle: section: "
+           "source: author: place: id: date:2019..2020 period: unit: narrow.\nA string "
+           "is found wherever it stands. Where nothing contains it, near matches are "
+           "shown and said to be so. A query that begins with - comes after --."),
     .run = run_search,
 };

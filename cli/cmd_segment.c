@@ -33,7 +33,8 @@ static char *read_text(const struct jb_args *args, GError **error)
     gsize len = 0;
     g_autofree char *bytes =
         input ? jb_input_read_all(input, TEXT_MAX, &len, error) : NULL;
-    return bytes ? jb_decode(bytes, len, NULL, NULL, NULL, error) : NULL;
+    char *text = bytes ? jb_decode(bytes, len, NULL, NULL, NULL, error) : NULL;
+    return text ? g_strchomp(text) : NULL;
 }
 
 static void add_words(struct sight *sight, const struct jb_folded *folded,
@@ -162,12 +163,10 @@ const struct jb_command jb_command_segment = {
     .usage = "[OPTION]... [TEXT...]",
     .options = options,
     .examples = examples,
-    .notes = N_(
-        "Without TEXT, or with -, stdin is read. Words are ICU's and serve statistics;\n"
-        "terms decide what is found: pairs of characters, the last of a run, digit "
-        "runs,\n"
-        "Latin words; B bridges quotes, brackets and spaces, M is of a figure's measure, "
-        "U\n"
-        "its unit, W a word of three characters and more.\n"),
+    .notes =
+        N_("Without TEXT, or with -, stdin is read. Words are ICU's and serve "
+           "statistics; terms decide what is found: pairs of characters, the last of a "
+           "run, digit runs, Latin words; B bridges quotes, brackets and spaces, M is of "
+           "a figure's measure, U its unit, W a word of three characters and more."),
     .run = run_segment,
 };

@@ -142,8 +142,8 @@ const struct jb_command jb_command_show = {
     .options = options,
     .examples = examples,
     .notes =
-        N_("REF is ID#p7, a passage; ID#p7:12-58, characters of it; ID#f1234, a figure.\n"
+        N_("REF is ID#p7, a passage; ID#p7:12-58, characters of it; ID#f1234, a figure. "
            "A file that exists wins over an id; one of many reports gives an array in "
-           "JSON.\n"),
+           "JSON."),
     .run = run_show,
 };

@@ -42,7 +42,7 @@ struct jb_command {
     const char *usage;               /* behind the name: "[OPTION]... QUERY..." */
     const struct jb_option *options; /* ends with a NULL name */
     const char *const *examples;     /* that work on corpus/sample; NULL-terminated */
-    const char *notes;               /* more help, ends with LF; N_(); NULL: none */
+    const char *notes; /* more help, one line a paragraph; N_(); NULL: none */
     int (*run)(const struct jb_cli *cli, GError **error);
 };
 

@@ -3,6 +3,7 @@
 #include <glib/gi18n.h>
 #include <unicode/uversion.h>
 
+#include "cli/screen.h"
 #include "lib/out/table.h"
 #include "lib/text/width.h"
 #include "lib/xap/xap.h"
@@ -50,6 +51,15 @@ static void print_options(FILE *out, const struct jb_terminal *terminal,
     print_table(out, terminal, table);
 }
 
+/* A text of one line a paragraph, never wider than is read with ease. */
+static void print_text(FILE *out, const struct jb_terminal *terminal, const char *text)
+{
+    struct jb_terminal inner = *terminal;
+    inner.columns = MIN(inner.columns, 80);
+    inner.is_bounded = TRUE;
+    jb_screen_line(out, &inner, JB_STYLE_PLAIN, text);
+}
+
 void jb_help_program(FILE *out, const struct jb_terminal *terminal)
 {
     fputs(
@@ -74,12 +84,14 @@ void jb_help_command(FILE *out, const struct jb_terminal *terminal,
                      const struct jb_command *command)
 {
     fprintf(out, _("usage: jianbao %s %s\n"), command->name, command->usage);
-    fprintf(out, "%s\n", _(command->summary));
+    print_text(out, terminal, _(command->summary));
     if (command->options->name)
         fprintf(out, "\n%s\n", _("Options:"));
     print_options(out, terminal, command->options);
-    if (command->notes)
-        fprintf(out, "\n%s", _(command->notes));
+    if (command->notes) {
+        fputc('\n', out);
+        print_text(out, terminal, _(command->notes));
+    }
     fprintf(out, "\n%s\n", _("Examples, in the source folder:"));
     for (const char *const *example = command->examples; *example; example++)
         fprintf(out, "  jianbao %s\n", *example);

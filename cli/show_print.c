@@ -34,17 +34,17 @@ static void print_fields(const struct jb_terminal *terminal,
     g_autofree char *authors = report->authors ? g_strjoinv("、", report->authors) : NULL;
     g_autofree char *date =
         report->date ? g_strdelimit(g_strdup(report->date), "T", ' ') : NULL;
-    add_field(table, _("id"), report->id);
-    add_field(table, _("date"), date);
-    add_field(table, _("source"), report->source);
-    add_field(table, _("authors"), authors);
-    add_field(table, _("editor"), report->editor);
-    add_field(table, _("place"), report->place);
-    add_field(table, _("page"), report->page);
-    add_field(table, _("url"), report->url);
-    add_field(table, _("accessed"), report->accessed);
-    add_field(table, _("path"), report->path);
-    add_field(table, _("encoding"), report->encoding);
+    add_field(table, C_("field", "id"), report->id);
+    add_field(table, C_("field", "date"), date);
+    add_field(table, C_("field", "source"), report->source);
+    add_field(table, C_("field", "authors"), authors);
+    add_field(table, C_("field", "editor"), report->editor);
+    add_field(table, C_("field", "place"), report->place);
+    add_field(table, C_("field", "page"), report->page);
+    add_field(table, C_("field", "url"), report->url);
+    add_field(table, C_("field", "accessed"), report->accessed);
+    add_field(table, C_("field", "path"), report->path);
+    add_field(table, C_("field", "encoding"), report->encoding);
     const struct jb_table_look look = {terminal, jb_width, TRUE};
     jb_table_print(table, &look, stdout);
 }
