@@ -68,7 +68,8 @@ static gboolean may_borrow(const struct jb_slot *s)
 {
     struct jb_span noun = s->out->part[0];
 
-    if (s->index == 0 || jb_verb_main(s->text, noun) < noun.end ||
+    if (s->index == 0 || !jb_span_is_empty(s->out->verb) ||
+        jb_event_at(s->text, noun.begin, noun.end) > 0 ||
         jb_span_length(noun) > PHRASE_MAX)
         return FALSE;
     return jb_slot_same_sentence(s) && noun.end > noun.begin &&

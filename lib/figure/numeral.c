@@ -1,5 +1,7 @@
 #include "lib/figure/numeral.h"
 
+#define DENOMINATOR_MAX 4 /* powers in a row before 分之: 百万万分之一 */
+
 /* A value in the making: TOTAL in units of 万 and 亿 that are finished, SECTION below the
  * next of them, PENDING the digits that still wait for their place. */
 struct sum {
@@ -437,7 +439,7 @@ static gboolean may_open(const struct reader *r)
     if (is_one_of(next, u"余多") ||
         (r->at > 0 && is_one_of(s[r->at - 1], u"近逾超过达约")))
         return TRUE;
-    while (jb_numeral_power(peek(r, n)) > 1)
+    while (n < DENOMINATOR_MAX && jb_numeral_power(peek(r, n)) > 1)
         n++;
     return peek(r, n) == u'分' && peek(r, n + 1) == u'之';
 }

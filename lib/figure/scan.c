@@ -177,21 +177,22 @@ static void fill_sentence(const struct scan *s, guint clause, struct jb_figure *
     f->sentence_end = s->view.byte[sentence->end];
 }
 
-static void fill_measure(const struct scan *s, const struct jb_measure *m,
+static void fill_measure(const struct scan *s, const struct jb_case *c,
                          struct jb_figure *f)
 {
     g_autoptr(GString) text = g_string_new(NULL);
 
     for (gsize i = 0; i < JB_MEASURE_PARTS; i++) {
-        struct jb_span part = m->part[i];
+        struct jb_span part = c->measure->part[i];
         const guint32 *byte = s->view.byte;
         if (!jb_span_is_empty(part))
             g_string_append_len(text, s->source + byte[part.begin],
                                 byte[part.end] - byte[part.begin]);
     }
     f->measure = text->len > 0 ? g_strdup(text->str) : NULL;
-    f->change = m->change;
-    f->sure = m->sure && f->measure != NULL;
+    f->change = c->measure->change;
+    f->sure = c->measure->sure && f->measure != NULL &&
+              !(c->quantity->flags & JB_QUANTITY_INEXACT);
 }
 
 /* What subjects hold while the figures are filled in order. */
@@ -470,7 +471,7 @@ static void fill(const struct scan *s, struct jb_figure *list, guint index,
     f->parent = -1;
     fill_quantity(s, c.quantity, f);
     fill_sentence(s, clause, f);
-    fill_measure(s, c.measure, f);
+    fill_measure(s, &c, f);
     fill_subject(s, index, &now->holding, f);
     c.period = fill_period(s, index, now, f);
     fill_place(s, index, now, f);
