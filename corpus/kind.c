@@ -52,7 +52,7 @@ static const struct jb_kind kinds[] = {
 };
 // clang-format on
 
-const struct jb_kind *jb_kind_of(const char *head, gsize len)
+const struct jb_kind *jb_file_kind(const char *head, gsize len)
 {
     for (gsize i = 0; i < G_N_ELEMENTS(kinds); i++) {
         const struct jb_kind *kind = &kinds[i];

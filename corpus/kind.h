@@ -19,6 +19,6 @@ struct jb_kind {
 
 /* The kind that LEN bytes at HEAD, a file's first, are certain to be; NULL where they may
  * be something that is read. Static. */
-const struct jb_kind *jb_kind_of(const char *head, gsize len);
+const struct jb_kind *jb_file_kind(const char *head, gsize len);
 
 #endif

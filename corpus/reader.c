@@ -7,8 +7,9 @@
 
 /* Where two readers are equally sure, the first is taken. */
 static const struct jb_reader *const readers[] = {
-    &jb_reader_jsonl, &jb_reader_text, &jb_reader_zip,  &jb_reader_7z,    &jb_reader_tar,
-    &jb_reader_gzip,  &jb_reader_xz,   &jb_reader_zstd, &jb_reader_bzip2, NULL,
+    &jb_reader_jsonl, &jb_reader_html, &jb_reader_text, &jb_reader_zip,   &jb_reader_7z,
+    &jb_reader_tar,   &jb_reader_gzip, &jb_reader_xz,   &jb_reader_zstd,  &jb_reader_bzip2,
+    NULL,
 };
 
 const struct jb_reader *const *jb_readers(void)
@@ -67,7 +68,7 @@ const struct jb_reader *jb_reader_for(jb_input *input, GError **error)
         g_set_error(error, JB_ERROR, JB_ERROR_INPUT, "%s: empty", name);
         return NULL;
     }
-    const struct jb_kind *kind = jb_kind_of(head, len);
+    const struct jb_kind *kind = jb_file_kind(head, len);
     if (kind) {
         refuse(name, kind, error);
         return NULL;
@@ -92,7 +93,7 @@ static gboolean is_passed_over(jb_input *input, const struct jb_read_sink *sink)
     gsize len;
     gboolean asks = sink->skipped && strcmp(jb_input_name(input), "-") != 0;
     const char *head = asks ? jb_input_head(input, &len, NULL) : NULL;
-    const struct jb_kind *kind = head ? jb_kind_of(head, len) : NULL;
+    const struct jb_kind *kind = head ? jb_file_kind(head, len) : NULL;
     if (!kind || kind->advice)
         return FALSE;
     GError *why = NULL;
