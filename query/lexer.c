@@ -129,7 +129,8 @@ gsize jb_lexer_group_end(const struct jb_lexer *l, gsize at)
             open++;
         else if (end == i && jb_lexer_is_close(c) && --open == 0)
             return i;
-        starts = end == i && (is_space(c) || is_open(c) || is_colon(c) || c == '~');
+        starts = end > i || is_space(c) || is_open(c) || is_colon(c) || c == '~' ||
+                 (starts && c == '-');
         i = end;
     }
     return l->len;
@@ -167,6 +168,16 @@ gboolean jb_lexer_at_operator(const struct jb_lexer *l, const char *operator)
     gunichar next = left > len ? jb_lexer_peek(l, l->at + len) : 0;
     return left >= len && memcmp(l->query + l->at, operator, len) == 0 &&
            (next == 0 || is_space(next) || is_open(next));
+}
+
+gboolean jb_lexer_at_minus(const struct jb_lexer *l)
+{
+    if (jb_lexer_peek(l, l->at) != '-' || jb_lexer_ends_here(l, l->at + 1))
+        return FALSE;
+    if (l->at == 0)
+        return TRUE;
+    gunichar before = g_utf8_get_char(g_utf8_prev_char(l->query + l->at));
+    return is_space(before) || is_open(before);
 }
 
 gboolean jb_lexer_accept(struct jb_lexer *l, const char *operator)

@@ -50,7 +50,11 @@ gsize jb_lexer_word_end(const struct jb_lexer *lexer, gsize at);
 /* Is the word at AT exactly OPERATOR? */
 gboolean jb_lexer_at_operator(const struct jb_lexer *lexer, const char *operator);
 
-/* The same, over spaces; moves behind it. */
+/* Is the minus of NOT here? Only at the start of the query or a group and after a space,
+ * before what it denies. */
+gboolean jb_lexer_at_minus(const struct jb_lexer *lexer);
+
+/* Is OPERATOR the next word? Moves over spaces, and behind it. */
 gboolean jb_lexer_accept(struct jb_lexer *lexer, const char *operator);
 
 /* Is NAME at AT, and a colon behind it? Then *VALUE is what follows. */

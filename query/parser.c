@@ -215,6 +215,10 @@ static struct jb_node *parse_primary(struct parser *p)
     jb_lexer_skip_spaces(&p->in);
     if (p->in.at == p->in.len || (p->in.depth && jb_lexer_is_close(peek(p))))
         return fail_at(p, p->in.at, "a string is missing here");
+    if (jb_lexer_at_operator(&p->in, "AND") || jb_lexer_at_operator(&p->in, "OR"))
+        return fail_at(p, p->in.at,
+                       "a string is missing before this operator; as text, put it in "
+                       "quotes");
     if (jb_lexer_opens_group(&p->in))
         return parse_group(p);
     const struct jb_field_info *info = field_at(p, &value);
@@ -223,6 +227,10 @@ static struct jb_node *parse_primary(struct parser *p)
     p->in.at = value;
     if (jb_lexer_ends_here(&p->in, value))
         return fail_at(p, value, "the value of this field is missing");
+    if (jb_lexer_opens_group(&p->in))
+        return fail_at(p, value,
+                       "a field takes one string, not a group: put the string in quotes, "
+                       "or the field before each string");
     struct jb_node *node = jb_node_new(JB_NODE_FIELD);
     node->field = info->field;
     if (info->field == JB_FIELD_REGEX)
@@ -320,7 +328,7 @@ static struct jb_node *join(enum jb_node_kind kind, struct jb_node *left,
 static struct jb_node *parse_unary(struct parser *p)
 {
     jb_lexer_skip_spaces(&p->in);
-    gboolean minus = peek(p) == '-' && !jb_lexer_ends_here(&p->in, p->in.at + 1);
+    gboolean minus = jb_lexer_at_minus(&p->in);
     if (!minus && !jb_lexer_at_operator(&p->in, "NOT"))
         return parse_near(p);
     if (++p->levels > JB_QUERY_DEPTH)

@@ -16,7 +16,8 @@
 
 #include "query/node.h"
 
-/* Queries longer than this, in bytes, or nested deeper, are JB_ERROR_LIMIT. */
+/* Queries longer than this, in bytes, are JB_ERROR_LIMIT; those nested deeper a syntax
+ * error, which shows where. */
 #define JB_QUERY_MAX (64 * 1024)
 #define JB_QUERY_DEPTH 200
 
