@@ -47,8 +47,6 @@ static void add_entries(GArray *entries, const struct jb_option *table)
         memcpy(&entry.arg_data, &callback, sizeof callback);
         if (!table->argument)
             entry.flags = G_OPTION_FLAG_NO_ARG;
-        else if (table->argument[0] == '[')
-            entry.flags |= G_OPTION_FLAG_OPTIONAL_ARG;
         g_array_append_val(entries, entry);
     }
 }

@@ -22,7 +22,7 @@ enum jb_exit {
 struct jb_option {
     const char *name;     /* without dashes; NULL ends a table */
     char letter;          /* 0: none */
-    const char *argument; /* "N|all"; NULL: a switch; "[WHEN]": may be left out */
+    const char *argument; /* "N|all"; NULL: a switch */
     const char *gloss;    /* one line for --help; marked with N_() */
 };
 

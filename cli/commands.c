@@ -9,7 +9,7 @@
 // clang-format off
 const struct jb_option jb_global_options[] = {
     {"archive",  0,   "DIR",    N_("default $JIANBAO_ARCHIVE or ~/.local/share/jianbao")},
-    {"color",    0,   "[WHEN]", N_("colours: auto, always or never")},
+    {"color",    0,   "WHEN",   N_("colours: auto, always or never")},
     {"no-pager", 0,   NULL,     N_("print to the terminal directly")},
     {"help",     'h', NULL,     N_("this page")},
     {"version",  0,   NULL,     N_("version and licence")},

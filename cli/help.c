@@ -31,10 +31,7 @@ static char *spell(const struct jb_option *option)
     if (option->letter)
         g_string_append_printf(text, "-%c, ", option->letter);
     g_string_append_printf(text, "--%s", option->name);
-    if (option->argument && option->argument[0] == '[')
-        g_string_append_printf(text, "[=%.*s]", (int)strlen(option->argument) - 2,
-                               option->argument + 1);
-    else if (option->argument)
+    if (option->argument)
         g_string_append_printf(text, " %s", option->argument);
     return g_string_free(text, FALSE);
 }

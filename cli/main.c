@@ -18,7 +18,7 @@ static gboolean take_globals(struct jb_cli *cli, const struct jb_args *args,
 {
     enum jb_colour colour = JB_COLOUR_AUTO;
     const char *said = jb_args_raw(args, "color");
-    if (said && !jb_colour_parse(said[0] ? said : NULL, &colour, error))
+    if (said && !jb_colour_parse(said, &colour, error))
         return FALSE;
     jb_terminal_init(&cli->terminal, 1, colour);
     cli->args = args;
