@@ -6,6 +6,7 @@
 #include "lib/figure/predicate.h"
 #include "lib/figure/verb.h"
 
+#define MONEY_NOUN 10  /* units of a noun after a sum of money */
 #define PHRASE_MAX 22  /* units of a predicate after the number */
 #define MEASURE_MAX 34 /* units of a noun after the number */
 
@@ -31,6 +32,9 @@ gboolean jb_measure_follows(const struct jb_slot *s, struct jb_span after)
     if (s->after.begin < after.begin)
         return !jb_noun_is_standard(s->text, after);
     if (jb_verb_match(s->text + after.begin, jb_span_length(after), NULL) > JB_VERB_EVENT)
+        return FALSE;
+    if ((s->q->unit.kind & JB_UNIT_CLASS) == JB_UNIT_MONEY &&
+        jb_span_length(after) > MONEY_NOUN)
         return FALSE;
     if (!(jb_phrase_at(s->text, after.begin, after.end, &len) & JB_PHRASE_BOND))
         return TRUE;
@@ -137,7 +141,8 @@ static void noun_after(struct jb_slot *s, struct jb_span before, struct jb_span 
     s->out->part[0] = noun;
     s->out->there = there_before(s) || (!s->first && s->index > 0 &&
                                         jb_slot_measure(s, s->index - 1)->there);
-    if (!s->first && !s->out->there && may_borrow(s))
+    if ((!s->first || (end == after.end && jb_span_is_empty(before))) && !s->out->there &&
+        may_borrow(s))
         borrow_verb(s);
     add_predicate(s, noun, predicate);
 }

@@ -87,7 +87,9 @@ void jb_measure_ratio(struct jb_slot *s)
         s->out->claimed = s->out->part[0].end;
         return;
     }
-    if (jb_span_is_empty(span) || share_at(s->text, span) == span.begin) {
+    if (jb_span_is_empty(span) || share_at(s->text, span) == span.begin ||
+        (jb_slot_same_sentence(s) && jb_span_length(span) == 2 &&
+         is_empty_head(s->text, span))) {
         ratio_of_before(s);
         return;
     }

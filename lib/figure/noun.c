@@ -13,7 +13,9 @@ struct jb_span jb_noun_after_number(const UChar *text, struct jb_span span)
     gsize mark = 0;
 
     for (gsize i = span.end; i > span.begin; i--) {
-        if (text[i - 1] == u'、' || text[i - 1] == ' ')
+        if (text[i - 1] == ' ' && span.end - i >= 2)
+            return (struct jb_span){i, span.end};
+        if (text[i - 1] == u'、')
             mark = i;
         if (jb_is_digit(text[i - 1]) && mark > 0)
             return (struct jb_span){mark, span.end};
@@ -52,7 +54,12 @@ gsize jb_noun_end(const UChar *text, struct jb_span span)
         if (phrase & wanted && (len > 1 || !(phrase & JB_PHRASE_ADVERB) ||
                                 jb_is_one_of(text[i], u"已均都将被正尚仍也还共")))
             return i;
+        if (phrase & JB_PHRASE_TAIL && len > 1)
+            return i;
         gsize verb = jb_event_at(text, i, span.end);
+        if (verb > 0 && i > from && i + verb < span.end &&
+            jb_is_one_of(text[i + verb], u"《“了"))
+            return i;
         if (verb > 1 || (phrase == 0 && len > 1))
             i += MAX(verb, len) - 1;
         else

@@ -467,7 +467,8 @@ gboolean jb_numeral_read(const struct jb_view *view, gsize at, gsize limit,
     gboolean ok = read_all(&r);
 
     *out = (struct jb_numeral){.begin = at, .end = MAX(r.at, at + 1), .flags = r.flags};
-    if (!ok || (r.at == at + 1 && is_capital(view->text[at])))
+    if (!ok || (r.at == at + 1 && is_capital(view->text[at]) &&
+                !(at > 0 && view->text[at - 1] == u'之')))
         return FALSE;
     close_colloquial(&r);
     if (!close_sum(&r.low, &out->low) || !close_sum(&r.high, &out->high))

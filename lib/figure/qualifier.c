@@ -81,6 +81,7 @@ static const struct jb_term neutral[] = {
     {u"有", 0, NULL, "there are"},
     {u"达", 0, NULL, "reaches"},
     {u"为", 0, NULL, "is"},
+    {u"是", 0, NULL, "is"},
     {u" ", 0, NULL, "a space"},
     // clang-format on
 };

@@ -39,7 +39,7 @@ static const guint8 *glyph_map(void)
         for (guint c = 0; c < 0x10000; c++) {
             UChar u = (UChar)c;
             if (jb_is_digit(u) || jb_numeral_digit(u) >= 0 || jb_numeral_power(u) > 0 ||
-                jb_is_one_of(u, u"数几上"))
+                jb_is_one_of(u, u"数几上半"))
                 map[c] |= GLYPH_NUMERAL;
             if (jb_is_one_of(u, u"“‘《第,;。、:!?\n") || jb_is_letter(u))
                 map[c] |= GLYPH_MARK;
@@ -151,6 +151,8 @@ static gboolean is_code(const struct walk *w, const struct jb_quantity *q)
     UChar last = q->number > 0 ? w->text[q->number - 1] : 0;
     UChar next = at_or_0(w, q->number_end);
 
+    if (last == '.' && q->number > 1 && w->text[q->number - 2] == '.')
+        return TRUE;
     if (jb_is_letter(last) || jb_is_one_of(last, u"/_#@=+×&·") ||
         (jb_is_one_of(last, u".:-–—") && q->number > 1 &&
          (jb_is_digit(w->text[q->number - 2]) || jb_is_letter(w->text[q->number - 2]))))
@@ -189,6 +191,9 @@ static enum jb_reject judge_weak(const struct walk *w, const struct jb_quantity 
 
     if (!(q->numeral & JB_NUMERAL_ARABIC))
         return q->number_end - q->number == 1 ? JB_REJECT_STRUCTURE : JB_REJECT_WORD;
+    if (unit == u'层' && q->begin > 0 &&
+        jb_is_one_of(w->text[q->begin - 1], u"楼号栋座幢、"))
+        return JB_REJECT_ORDINAL;
     if (jb_is_one_of(unit, u"届号楼步名") ||
         (unit == u'级' && !(q->numeral & JB_NUMERAL_POINT)))
         return JB_REJECT_ORDINAL;
@@ -208,6 +213,8 @@ static enum jb_reject judge_han(const struct walk *w, struct jb_quantity *q)
         return JB_REJECT_NONE;
     if (q->numeral & JB_NUMERAL_SPELLED && class != JB_UNIT_DISCOUNT)
         return JB_REJECT_CODE;
+    if (class == JB_UNIT_DISCOUNT && w->text[q->number] == u'十')
+        return JB_REJECT_WORD;
     if (measure && jb_decimal_is_zero(&q->low))
         return JB_REJECT_WORD;
     if (is_one(q) && measure)
@@ -260,7 +267,10 @@ static enum jb_reject judge_bare(const struct walk *w, const struct jb_quantity 
         return JB_REJECT_NONE;
     if (q->numeral & JB_NUMERAL_SCALED)
         return JB_REJECT_NONE;
-    if ((q->qualifier == JB_MIN || q->qualifier == JB_MAX) && q->begin < q->number &&
+    if (q->numeral & JB_NUMERAL_RANGE && q->numeral & JB_NUMERAL_PLACED && closed)
+        return JB_REJECT_NONE;
+    if ((q->qualifier == JB_MIN || q->qualifier == JB_MAX) &&
+        (q->begin < q->number || closed) &&
         (q->numeral & (JB_NUMERAL_ARABIC | JB_NUMERAL_PLACED)))
         return JB_REJECT_NONE;
     if (q->numeral & JB_NUMERAL_VAGUE && q->numeral & JB_NUMERAL_PLACED)
@@ -315,11 +325,21 @@ static enum jb_reject judge_quote(const struct walk *w, const struct jb_quantity
     return JB_REJECT_NONE;
 }
 
+/* 2.2本计划: a decimal before a measure word that counts whole things numbers a section. */
+static enum jb_reject judge_whole(const struct walk *w, const struct jb_quantity *q)
+{
+    if ((q->unit.kind & JB_UNIT_CLASS) != JB_UNIT_COUNT ||
+        !(q->numeral & JB_NUMERAL_POINT) || q->numeral & JB_NUMERAL_SCALED)
+        return JB_REJECT_NONE;
+    return jb_is_one_of(w->text[q->unit.begin], u"本项条章款则") ? JB_REJECT_ORDINAL
+                                                                 : JB_REJECT_NONE;
+}
+
 static enum jb_reject judge(const struct walk *w, struct jb_quantity *q)
 {
-    static enum jb_reject (*const judges[])(
-        const struct walk *, const struct jb_quantity *) = {judge_quote, judge_place,
-                                                            judge_time, judge_bare};
+    static enum jb_reject (*const judges[])(const struct walk *,
+                                            const struct jb_quantity *) = {
+        judge_quote, judge_place, judge_whole, judge_time, judge_bare};
     enum jb_reject reason = judge_han(w, q);
 
     if (reason != JB_REJECT_NONE)
@@ -526,6 +546,42 @@ static void share_points(struct walk *w)
     }
 }
 
+/* Whether only 并且, 的同时 or a comma stands between A and B. */
+static gboolean is_bounded(const struct walk *w, const struct jb_quantity *a,
+                           const struct jb_quantity *b)
+{
+    if (b->begin < a->end || b->begin - a->end > 5 ||
+        g_strcmp0(a->unit.value, b->unit.value) != 0)
+        return FALSE;
+    for (gsize i = a->end; i < b->begin; i++)
+        if (!jb_is_one_of(w->text[i], u" ,、并且而同时的"))
+            return FALSE;
+    return a->unit.kind == b->unit.kind && jb_decimal_compare(&a->low, &b->low) < 0;
+}
+
+/* 20万以上、50万以下; 大于100并且小于300: two bounds are a range. */
+static void join_bounds(struct walk *w)
+{
+    guint kept = 0;
+
+    for (guint i = 0; i < w->out->len; i++) {
+        struct jb_quantity q = g_array_index(w->out, struct jb_quantity, i);
+        if (i + 1 < w->out->len && q.qualifier == JB_MIN) {
+            const struct jb_quantity *next =
+                &g_array_index(w->out, struct jb_quantity, i + 1);
+            if (next->qualifier == JB_MAX && is_bounded(w, &q, next)) {
+                q.high = next->low;
+                q.end = next->end;
+                q.numeral |= JB_NUMERAL_RANGE;
+                q.qualifier = JB_RANGE;
+                i++;
+            }
+        }
+        g_array_index(w->out, struct jb_quantity, kept++) = q;
+    }
+    g_array_set_size(w->out, kept);
+}
+
 void jb_quantities_find(const struct jb_view *view, const GArray *periods, GArray *out,
                         GArray *rejected)
 {
@@ -546,4 +602,5 @@ void jb_quantities_find(const struct jb_view *view, const GArray *periods, GArra
     }
     drop_indefinite(&w);
     share_points(&w);
+    join_bounds(&w);
 }

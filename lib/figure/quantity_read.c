@@ -49,6 +49,8 @@ static gint trailing_power(const UChar *text, gsize begin, gsize end)
 {
     gint sum = 0, power;
 
+    if (end > begin && (text[end - 1] == 'k' || text[end - 1] == 'w'))
+        sum = text[--end] == 'k' ? 3 : 4;
     for (; end > begin; end--) {
         power = jb_numeral_power(text[end - 1]);
         if (power < 2)
@@ -84,7 +86,8 @@ static gboolean read_fraction(struct cursor *c, struct jb_quantity *q)
         return FALSE;
     q->high = q->low;
     q->flags |= exact ? 0 : JB_QUANTITY_INEXACT;
-    if (jb_unit_read(c->text, c->at, c->limit, &q->unit) && unit_class(q) == JB_UNIT_METRIC)
+    if (jb_unit_read(c->text, c->at, c->limit, &q->unit) &&
+        unit_class(q) == JB_UNIT_METRIC)
         c->at = q->unit.end;
     else
         q->unit = (struct jb_unit){c->at, c->at, JB_UNIT_TIMES, ""};
@@ -242,6 +245,24 @@ static void read_unit(struct cursor *c, struct jb_quantity *q)
     }
 }
 
+/* 半吨, 半加仑: half a unit of measure. */
+static gboolean read_half_unit(struct cursor *c, struct jb_quantity *q)
+{
+    struct jb_unit unit;
+
+    if (peek(c, 0) != u'半' || !jb_unit_read(c->text, c->at + 1, c->limit, &unit) ||
+        unit.kind & JB_UNIT_WEAK ||
+        ((unit.kind & JB_UNIT_CLASS) != JB_UNIT_METRIC &&
+         (unit.kind & JB_UNIT_CLASS) != JB_UNIT_DISCOUNT))
+        return FALSE;
+    *q = (struct jb_quantity){.number = c->at, .number_end = c->at + 1, .unit = unit};
+    q->numeral = JB_NUMERAL_HAN;
+    add_part(q, 5, -1);
+    c->at = unit.end;
+    apply_unit(c, q);
+    return TRUE;
+}
+
 /* One number with its unit. */
 static gboolean read_amount(struct cursor *c, struct jb_quantity *q)
 {
@@ -267,6 +288,16 @@ static gboolean read_amount(struct cursor *c, struct jb_quantity *q)
     return TRUE;
 }
 
+/* 5、6万元: two neighbouring digits are a range. */
+static gboolean is_neighbour(const struct cursor *c)
+{
+    UChar low = before(c, c->at, 1), high = peek(c, 1);
+
+    return jb_is_digit(low) && jb_is_digit(high) && high == low + 1 &&
+           !jb_is_digit(before(c, c->at, 2)) && !jb_is_digit(peek(c, 2)) &&
+           peek(c, 2) != '.';
+}
+
 /* The units of the sign between the ends of a range at AT, 0 if there is none. */
 static gsize range_sign(const struct cursor *c)
 {
@@ -274,6 +305,8 @@ static gsize range_sign(const struct cursor *c)
 
     if (first == u'至' || first == u'到' || first == '~')
         return 1;
+    if (first == u'、')
+        return is_neighbour(c) ? 1 : 0;
     if (!jb_is_one_of(first, u"-–—"))
         return 0;
     return peek(c, 1) == first ? 2 : 1;
@@ -315,10 +348,12 @@ static void read_range(struct cursor *c, struct jb_quantity *q)
     sign = range_sign(&next);
     next.at += sign;
     if (sign == 0 || q->numeral & JB_NUMERAL_RANGE || next.at >= next.limit ||
-        jb_exclude_word(next.text + next.at, next.limit - next.at, NULL) != JB_REJECT_NONE ||
+        jb_exclude_word(next.text + next.at, next.limit - next.at, NULL) !=
+            JB_REJECT_NONE ||
         !read_amount(&next, &high))
         return;
-    if (high.unit.kind == 0 || (q->unit.kind != 0 && !same_unit(q, &high)))
+    gboolean placed = (q->numeral & high.numeral & JB_NUMERAL_PLACED) != 0;
+    if ((high.unit.kind == 0 && !placed) || (q->unit.kind != 0 && !same_unit(q, &high)))
         return;
     if (q->unit.kind == 0)
         scale_low(q, &high, c->text);
@@ -404,7 +439,7 @@ enum jb_reject jb_quantity_read(const struct jb_view *view, gsize begin, gsize l
 {
     struct cursor c = {view, view->text, begin, limit, at};
 
-    if (!read_one_half(&c, out) && !read_amount(&c, out)) {
+    if (!read_one_half(&c, out) && !read_half_unit(&c, out) && !read_amount(&c, out)) {
         out->begin = at;
         out->end = MAX(c.at, at + 1);
         return out->numeral & JB_NUMERAL_ARABIC ? JB_REJECT_TOO_LONG : JB_REJECT_WORD;

@@ -53,7 +53,9 @@ static void extend(const UChar *text, gsize limit, struct jb_unit *out)
         out->value = NULL;
         return;
     }
-    if (out->end + 1 >= limit || text[out->end] != '/')
+    if (out->end + 1 >= limit ||
+        !(text[out->end] == '/' ||
+          (text[out->end] == u'每' && (out->kind & JB_UNIT_CLASS) == JB_UNIT_METRIC)))
         return;
     if (match(text, out->end + 1, limit, &len) == NULL)
         return;
