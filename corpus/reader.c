@@ -6,11 +6,23 @@
 #include "lib/base/error.h"
 
 /* Where two readers are equally sure, the first is taken. */
+// clang-format off
 static const struct jb_reader *const readers[] = {
-    &jb_reader_jsonl, &jb_reader_html, &jb_reader_text, &jb_reader_zip,   &jb_reader_7z,
-    &jb_reader_tar,   &jb_reader_gzip, &jb_reader_xz,   &jb_reader_zstd,  &jb_reader_bzip2,
+    &jb_reader_jsonl,
+    &jb_reader_html,
+    &jb_reader_text,
+    &jb_reader_table,
+    &jb_reader_markdown,
+    &jb_reader_zip,
+    &jb_reader_7z,
+    &jb_reader_tar,
+    &jb_reader_gzip,
+    &jb_reader_xz,
+    &jb_reader_zstd,
+    &jb_reader_bzip2,
     NULL,
 };
+// clang-format on
 
 const struct jb_reader *const *jb_readers(void)
 {

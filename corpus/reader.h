@@ -58,8 +58,11 @@ struct jb_reader {
                      const struct jb_read_sink *sink, GError **error);
 };
 
-extern const struct jb_reader jb_reader_jsonl; /* JSON Lines, one report a line */
-extern const struct jb_reader jb_reader_text;  /* plain text, one report */
+extern const struct jb_reader jb_reader_jsonl;    /* JSON Lines, one report a line */
+extern const struct jb_reader jb_reader_html;     /* a saved web page, one report */
+extern const struct jb_reader jb_reader_text;     /* plain text, one report */
+extern const struct jb_reader jb_reader_table;    /* CSV and TSV, one report a row */
+extern const struct jb_reader jb_reader_markdown; /* Markdown, one report */
 
 /* Containers and compressions: what is inside goes to the readers for it. */
 extern const struct jb_reader jb_reader_zip;

@@ -1,0 +1,158 @@
+#include "corpus/html_byline.h"
+
+#include <string.h>
+
+#include "corpus/headline.h"
+#include "corpus/html_noise.h"
+#include "corpus/names.h"
+
+enum {
+    ABOVE = 8,      /* lines above the title that are read */
+    BELOW = 14,     /* lines below it, at most */
+    SAID_MAX = 120, /* characters of a line that can speak about the report */
+    PARAGRAPH = 36, /* characters that prove one, with a mark of a sentence */
+};
+
+guint jb_html_first_paragraph(const struct jb_html_page *page, guint title)
+{
+    guint i = title == JB_HTML_NO_LINE ? page->body->first : title + 1;
+    for (; i < page->body->last; i++) {
+        const struct jb_html_line *line = jb_html_line_at(page->lines, i);
+        const char *text = jb_html_line_text(page->lines, line);
+        if (i < page->body->first || page->body->noise[i] || jb_html_line_is_linked(line))
+            continue;
+        if (line->chars >= PARAGRAPH && (line->marks >= 2 || strstr(text, "。")) &&
+            jb_html_said_by(text, line->len) == JB_SAID_WORDS)
+            return i;
+    }
+    return page->body->last;
+}
+
+/* Whether PARTS of a line say something of the report; a breadcrumb does not. */
+static gboolean speaks(guint parts)
+{
+    return (parts & (JB_HEADLINE_DATE | JB_HEADLINE_LABEL | JB_HEADLINE_BYLINE |
+                     JB_HEADLINE_PAGE | JB_HEADLINE_UNDATED)) != 0;
+}
+
+static void move(char **to, char **from)
+{
+    if (!*to)
+        *to = g_steal_pointer(from);
+}
+
+/* Moves what FOUND has into the report's empty fields, the date only where DATED. */
+static void merge(struct jb_html_byline *byline, struct jb_report *found, gboolean dated)
+{
+    struct jb_report *report = byline->report;
+    if (dated)
+        move(&report->date, &found->date);
+    move(&report->source, &found->source);
+    move(&report->editor, &found->editor);
+    move(&report->page, &found->page);
+    if (!report->authors)
+        report->authors = g_steal_pointer(&found->authors);
+}
+
+/* Reads line I. Returns its parts; 0 where it is none of this kind. */
+static guint read_line(struct jb_html_byline *byline, guint i, gboolean dated)
+{
+    const struct jb_html_line *line = jb_html_line_at(byline->page->lines, i);
+    g_autoptr(jb_report) found = jb_report_new();
+    struct jb_headline said = {.context = *byline->context, .report = found};
+    if (line->chars > SAID_MAX)
+        return 0;
+    g_autofree char *text = jb_html_line_parted(byline->page->lines, i);
+    guint parts = jb_headline_read(text, strlen(text), &said);
+    move(&byline->site, &said.site);
+    g_free(said.site);
+    if (!found->date) {
+        found->date = jb_date_find(text, strlen(text), byline->context, NULL);
+        parts |= found->date ? JB_HEADLINE_DATE | JB_HEADLINE_OTHER : 0;
+    }
+    merge(byline, found, dated);
+    return parts;
+}
+
+/* Whether the line is longer than what its parts would be: a sentence that holds a date. */
+static gboolean is_sentence(const struct jb_html_line *line, const char *text)
+{
+    return strstr(text, "。") || (line->marks >= 3 && line->chars > 50);
+}
+
+static void read_below(struct jb_html_byline *byline)
+{
+    const struct jb_html_page *page = byline->page;
+    guint begin =
+        byline->title == JB_HTML_NO_LINE ? page->body->first : byline->title + 1;
+    guint end = MIN(jb_html_first_paragraph(page, byline->title), begin + BELOW);
+    for (guint i = begin; i < end; i++) {
+        const struct jb_html_line *line = jb_html_line_at(page->lines, i);
+        const char *text = jb_html_line_text(page->lines, line);
+        if (is_sentence(line, text))
+            continue;
+        guint parts = read_line(byline, i, TRUE);
+        byline->taken[i] |= speaks(parts) || (parts & JB_HEADLINE_OUTLET) ? 1 : 0;
+    }
+}
+
+static void read_above(struct jb_html_byline *byline)
+{
+    guint title = byline->title;
+    if (title == JB_HTML_NO_LINE)
+        return;
+    for (guint i = title; i > 0 && title - i < ABOVE; i--) {
+        const struct jb_html_line *line = jb_html_line_at(byline->page->lines, i - 1);
+        const char *text = jb_html_line_text(byline->page->lines, line);
+        if (!is_sentence(line, text))
+            read_line(byline, i - 1, TRUE);
+    }
+}
+
+/* Lines that end the report: who wrote and edited it; never when. */
+static void read_tail(struct jb_html_byline *byline)
+{
+    enum { TAIL = 6, NEAR = 4 };
+    const struct jb_html_page *page = byline->page;
+    guint last = page->body->last;
+    guint begin =
+        MAX(last > TAIL ? last - TAIL : 0, jb_html_first_paragraph(page, byline->title));
+    for (guint i = begin; i < MIN(last + NEAR, page->lines->list->len); i++) {
+        const struct jb_html_line *line = jb_html_line_at(page->lines, i);
+        const char *text = jb_html_line_text(page->lines, line);
+        if (is_sentence(line, text) || jb_html_line_is_linked(line))
+            continue;
+        gboolean editor = jb_html_said_by(text, line->len) == JB_SAID_EDITOR;
+        guint parts = read_line(byline, i, FALSE);
+        if (editor || ((parts & JB_HEADLINE_LABEL) && jb_headline_explains(parts)))
+            byline->taken[i] = 1;
+    }
+}
+
+/* A line anywhere that calls a date that of publication. */
+static void read_labelled(struct jb_html_byline *byline)
+{
+    static const char *const labels[] = {"发布时间", "发布日期", "发表时间", "发稿时间",
+                                         "發布時間", "發佈時間", "更新时间", "更新時間",
+                                         "时间：",   "日期："};
+    const struct jb_html_page *page = byline->page;
+    for (guint i = 0; i < page->lines->list->len && !byline->report->date; i++) {
+        const struct jb_html_line *line = jb_html_line_at(page->lines, i);
+        const char *text = jb_html_line_text(page->lines, line);
+        for (gsize k = 0; k < G_N_ELEMENTS(labels) && line->chars <= SAID_MAX; k++) {
+            const char *at = strstr(text, labels[k]);
+            if (at && !byline->report->date)
+                byline->report->date = jb_date_find(at, line->len - (gsize)(at - text),
+                                                    byline->context, NULL);
+        }
+    }
+}
+
+void jb_html_byline_read(struct jb_html_byline *byline)
+{
+    read_below(byline);
+    read_above(byline);
+    read_tail(byline);
+    if (!byline->report->date)
+        read_labelled(byline);
+}
