@@ -3,40 +3,10 @@
 
 #include <string.h>
 
+#include "corpus/decoded.h"
 #include "corpus/plain.h"
 #include "corpus/reader.h"
 #include "corpus/unwrap.h"
-#include "lib/base/error.h"
-#include "lib/report/passage.h"
-#include "lib/text/encoding.h"
-
-/* Prefixes a decoder's message with the input's name. */
-static void no_text(GError **error, const jb_input *input, const char *why)
-{
-    g_set_error(error, JB_ERROR, JB_ERROR_INPUT, "%s: not a text jianbao can read: %s",
-                jb_input_name(input), why);
-}
-
-static char *read_utf8(jb_input *input, const struct jb_read_options *options, gsize *len,
-                       const char **encoding, GError **error)
-{
-    g_autoptr(GError) trouble = NULL;
-    gsize size;
-    g_autofree char *bytes =
-        jb_input_read_all(input, options->max ? options->max : JB_READ_MAX, &size, error);
-    if (!bytes)
-        return NULL;
-    g_autofree char *text = jb_decode(bytes, size, NULL, len, encoding, &trouble);
-    if (!text)
-        no_text(error, input, trouble->message);
-    else if (memchr(text, '\0', *len))
-        no_text(error, input, "binary data");
-    else if (jb_is_blank(text, *len))
-        no_text(error, input, "only blank lines");
-    else
-        return g_steal_pointer(&text);
-    return NULL;
-}
 
 /* The year a folder or file is named with: 2023/07/a.txt, 2023-07-20 某事.txt, 20230720.txt.
  * The innermost counts; 0 where there is none. It completes dates that lack a year. */
@@ -61,7 +31,7 @@ static gboolean read_text(jb_input *input, const struct jb_read_options *options
 {
     gsize len;
     const char *encoding;
-    g_autofree char *text = read_utf8(input, options, &len, &encoding, error);
+    g_autofree char *text = jb_read_decoded(input, options, &len, &encoding, error);
     if (!text)
         return FALSE;
     char *joined = jb_unwrap(text, len, &len);
