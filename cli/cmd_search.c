@@ -66,7 +66,8 @@ static gboolean read_options(const struct jb_cli *cli, struct jb_search_job *job
     o->explain = jb_args_has(args, "explain");
     o->prove = jb_args_has(args, "prove");
     o->count = job->format != JB_FORMAT_IDS || o->sort == JB_SORT_RELEVANCE;
-    o->loosen = (job->format & (JB_FORMAT_TEXT | JB_FORMAT_JSON)) != 0;
+    o->family = jb_args_has(args, "family");
+    o->blame = o->loosen = (job->format & (JB_FORMAT_TEXT | JB_FORMAT_JSON)) != 0;
     return check_format(job, error);
 }
 
@@ -139,6 +140,7 @@ static const struct jb_option options[] = {
     {"since",    0,   "DATE",   N_("published on that day, month or year, or later")},
     {"until",    0,   "DATE",   N_("published on that day, month or year, or earlier")},
     {"facet",    0,   "FIELD",  N_("count reports by year, month, source or place (text, json)")},
+    {"family",   0,   NULL,     N_("every word stands for its term family, as with a + behind it")},
     {"explain",  0,   NULL,     N_("say how the index was asked, and how long it took")},
     {"prove",    0,   NULL,     N_("compare the result with a look at every report")},
     {"queries",  0,   "FILE",   N_("one query a line, - is stdin; a JSON object a line comes back")},

@@ -14,6 +14,9 @@ void jb_help_program(FILE *out, const struct jb_terminal *terminal);
 void jb_help_command(FILE *out, const struct jb_terminal *terminal,
                      const struct jb_command *command);
 
+/* The query language, out of its own tables: jianbao help query. */
+void jb_help_query(FILE *out, const struct jb_terminal *terminal);
+
 /* Version, libraries, licence. */
 void jb_help_version(FILE *out);
 

@@ -56,6 +56,10 @@ static int run_help(struct jb_cli *cli, const struct jb_args *args, GError **err
 {
     if (!take_globals(cli, args, error))
         return JB_EXIT_TROUBLE;
+    if (g_strcmp0(args->words[1], "query") == 0) {
+        jb_help_query(stdout, &cli->terminal);
+        return JB_EXIT_FOUND;
+    }
     const struct jb_command *command =
         args->words[1] ? command_of(args->words[1], error) : NULL;
     if (command)

@@ -1,5 +1,6 @@
 #include "cli/search_print.h"
 
+#include "cli/head_text.h"
 #include "lib/out/json.h"
 
 static json_t *plan_json(const struct jb_search *search)
@@ -35,15 +36,6 @@ static json_t *facets_json(const struct jb_search_job *job,
     return object;
 }
 
-static json_t *filters_json(const struct jb_filter_effect *filters)
-{
-    json_t *object = json_object();
-    jb_json_set_text(object, "text", filters->text);
-    jb_json_set_int(object, "left_out", filters->left_out);
-    jb_json_set_int(object, "undated", filters->undated);
-    return object;
-}
-
 json_t *jb_search_head_json(const struct jb_search_job *job,
                             const struct jb_search *search, GError **error)
 {
@@ -59,7 +51,9 @@ json_t *jb_search_head_json(const struct jb_search_job *job,
     json_object_set_new(head, "plan", plan_json(search));
     jb_json_set_bool(head, "near", search->near);
     jb_json_set_int(head, "loosened", search->loosened);
-    json_object_set_new(head, "filters", filters_json(&search->filters));
+    json_object_set_new(head, "filters", jb_head_filters_json(search));
+    json_object_set_new(head, "added", jb_head_added_json(search));
+    json_object_set_new(head, "clauses", jb_head_clauses_json(search));
     json_object_set_new(head, "proved",
                         job->options.prove ? json_boolean(search->proved) : json_null());
     jb_json_set_int(head, "revision",

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "cli/head_text.h"
 #include "cli/message.h"
 #include "cli/screen.h"
 #include "lib/out/pager.h"
@@ -26,15 +27,9 @@ static void line(const struct jb_search_job *job, enum jb_style style, const cha
 /* How many there are, and which of them are shown. */
 static void print_counts(const struct jb_search_job *job, const struct jb_search *search)
 {
-    g_autoptr(GString) text = g_string_new(NULL);
+    g_autofree char *counts = jb_head_counts(search->total, search->occurrences);
+    g_autoptr(GString) text = g_string_new(counts);
     guint first = job->options.offset + 1, shown = search->hits->len;
-    g_string_append_printf(text, ngettext("%u report", "%u reports", search->total),
-                           search->total);
-    if (search->total)
-        g_string_append_printf(text,
-                               ngettext(", %lu occurrence", ", %lu occurrences",
-                                        (gulong)search->occurrences),
-                               (gulong)search->occurrences);
     if (!search->near && shown < search->total && shown > 0)
         jb_screen_append_range(text, first, shown);
     line(job, JB_STYLE_TITLE, text->str);
@@ -46,21 +41,6 @@ static void print_near(const struct jb_search_job *job, const struct jb_search *
         return;
     line(job, JB_STYLE_WARNING,
          _("Nothing contains it. Near matches, by the words they share with it:"));
-}
-
-static void print_filters(const struct jb_search_job *job, const struct jb_search *search)
-{
-    const struct jb_filter_effect *filters = &search->filters;
-    if (!filters->text)
-        return;
-    g_autoptr(GString) text = g_string_new(NULL);
-    g_string_append_printf(text,
-                           ngettext("%s leaves out %u report", "%s leaves out %u reports",
-                                    filters->left_out),
-                           filters->text, filters->left_out);
-    if (filters->undated)
-        g_string_append_printf(text, _(", %u of them without a date"), filters->undated);
-    line(job, JB_STYLE_FAINT, text->str);
 }
 
 static void print_loosened(const struct jb_search_job *job,
@@ -119,7 +99,9 @@ static void print_header(const struct jb_search_job *job, const struct jb_search
 {
     print_counts(job, search);
     print_near(job, search);
-    print_filters(job, search);
+    jb_head_print_filters(&job->cli->terminal, search);
+    jb_head_print_added(&job->cli->terminal, search);
+    jb_head_print_clauses(&job->cli->terminal, search);
     print_loosened(job, search);
     print_proved(job, search);
     print_plan(job, search);

@@ -89,18 +89,12 @@ static jb_rows *evaluate_value(jb_segment *segment, const struct jb_node *node,
     return jb_rows_of_terms(segment, &letter, 1, holds_value, value, error);
 }
 
-static gboolean is_term(const char *term, gsize len, gconstpointer data)
-{
-    const struct jb_term *wanted = data;
-    return len == wanted->len && memcmp(term, wanted->data, len) == 0;
-}
-
 static jb_rows *evaluate_unit(jb_segment *segment, const struct jb_node *node,
                               GError **error)
 {
     struct jb_term term;
     jb_term_bytes(&term, JB_PREFIX_UNIT, node->text, strlen(node->text));
-    return jb_rows_of_terms(segment, term.data, term.len, is_term, &term, error);
+    return jb_rows_of_term(segment, term.data, term.len, error);
 }
 
 static jb_rows *evaluate_id(const jb_segment *segment, const struct jb_node *node)

@@ -1,49 +1,18 @@
-/* The way back: matches are found in the folded report (title, subtitle and text with a line
- * end between), their units lead to units of the source, these to bytes of the source, and
- * these to a passage. */
+/* Matches are found in the folded report and led back by source.c. */
 
 #include "query/excerpt.h"
 
 #include <string.h>
 
-#include "lib/report/passage.h"
 #include "lib/report/section.h"
-#include "lib/schema/analysis.h"
-#include "lib/text/utf.h"
 #include "query/plan.h"
+#include "query/source.h"
 
 /* A match in bytes of the joined source. */
 struct place {
     guint32 begin, end;
     guint leaf;
 };
-
-/* Title, subtitle and text as jb_fold_report() joins them. */
-static GString *joined_source(const struct jb_report *report)
-{
-    GString *all = g_string_new(report->title);
-    g_string_append_c(all, '\n');
-    g_string_append(all, report->subtitle ? report->subtitle : "");
-    g_string_append_c(all, '\n');
-    g_string_append_len(all, report->text, (gssize)report->text_len);
-    return all;
-}
-
-/* The byte offset of each UTF-16 unit of SOURCE, and of its end. */
-static guint32 *bytes_of_units(const GString *source, gsize units)
-{
-    guint32 *bytes = g_new(guint32, units + 1);
-    gsize unit = 0;
-    for (gsize at = 0; at < source->len;) {
-        guint32 begin = (guint32)at;
-        UChar32 c = jb_utf8_next(source->str, &at);
-        for (gsize i = 0; i < jb_utf16_width(c); i++)
-            bytes[unit++] = begin;
-    }
-    g_assert(unit == units);
-    bytes[unit] = (guint32)source->len;
-    return bytes;
-}
 
 static void find_leaf(const struct jb_folded *folded, gsize len,
                       const struct jb_node *leaf, GArray *units)
@@ -66,28 +35,22 @@ static gint by_begin(gconstpointer a, gconstpointer b)
 }
 
 /* All matches of all leaves, by their first byte. Array of struct place. */
-static GArray *find_places(const struct jb_report *report, const GPtrArray *leaves,
-                           const GString *source)
+static GArray *find_places(const struct jb_source *source, const GPtrArray *leaves)
 {
-    struct jb_folded folded = {0};
-    gsize title_end, subtitle_end;
-    jb_fold_report(report, &folded, &title_end, &subtitle_end);
-    g_autofree guint32 *bytes = bytes_of_units(source, folded.source);
     GArray *places = g_array_new(FALSE, FALSE, sizeof(struct place));
     for (guint i = 0; i < leaves->len; i++) {
         const struct jb_node *leaf = leaves->pdata[i];
         g_autoptr(GArray) units = g_array_new(FALSE, FALSE, sizeof(struct jb_match));
-        find_leaf(&folded, leaf->kind == JB_NODE_FIELD ? subtitle_end : folded.len, leaf,
-                  units);
+        gboolean in_title = leaf->kind == JB_NODE_FIELD;
+        find_leaf(&source->folded, in_title ? source->subtitle_end : source->folded.len,
+                  leaf, units);
         for (guint k = 0; k < units->len; k++) {
-            struct jb_match m = g_array_index(units, struct jb_match, k);
-            gsize begin, end;
-            jb_folded_source(&folded, m.begin, m.end, &begin, &end);
-            struct place place = {bytes[begin], bytes[end], i};
+            struct jb_source_place where;
+            jb_source_find(source, &g_array_index(units, struct jb_match, k), &where);
+            struct place place = {where.begin, where.end, i};
             g_array_append_val(places, place);
         }
     }
-    jb_folded_clear(&folded);
     g_array_sort(places, by_begin);
     return places;
 }
@@ -204,15 +167,15 @@ static void fill_excerpt(struct jb_excerpt *e, const struct candidate *c,
 
 GArray *jb_excerpts(const struct jb_report *report, const GPtrArray *leaves, guint most)
 {
-    g_autoptr(GString) source = joined_source(report);
-    guint32 head = (guint32)(source->len - report->text_len);
-    g_autoptr(GArray) places = find_places(report, leaves, source);
-    struct jb_passages passages;
-    jb_passages_init(&passages, report->text, report->text_len);
-    g_autofree guint32 *sections = jb_sections_find(report->text, &passages);
-    g_autoptr(GArray) chosen = candidates_of(&passages, head, places, leaves->len);
-    if (chosen->len == 0 && passages.count > 0) {
-        const struct jb_passage *first = &passages.list[0];
+    struct jb_source source;
+    jb_source_init(&source, report);
+    const struct jb_passages *passages = &source.passages;
+    guint32 head = source.head;
+    g_autoptr(GArray) places = find_places(&source, leaves);
+    g_autofree guint32 *sections = jb_sections_find(report->text, passages);
+    g_autoptr(GArray) chosen = candidates_of(passages, head, places, leaves->len);
+    if (chosen->len == 0 && passages->count > 0) {
+        const struct jb_passage *first = &passages->list[0];
         struct candidate c = {
             first->number, first->begin + head, first->end + head, 0, 0, 0};
         g_array_append_val(chosen, c);
@@ -226,12 +189,11 @@ GArray *jb_excerpts(const struct jb_report *report, const GPtrArray *leaves, gui
     for (guint i = 0; i < chosen->len; i++) {
         const struct candidate *c = &g_array_index(chosen, struct candidate, i);
         struct jb_excerpt e = {.marks = marks_of(c, places)};
-        fill_excerpt(&e, c, source, head);
+        fill_excerpt(&e, c, source.text, head);
         if (c->number && sections[c->number - 1])
-            e.section =
-                jb_section_title(report->text, &passages, sections[c->number - 1]);
+            e.section = jb_section_title(report->text, passages, sections[c->number - 1]);
         g_array_append_val(excerpts, e);
     }
-    jb_passages_clear(&passages);
+    jb_source_clear(&source);
     return excerpts;
 }

@@ -108,6 +108,14 @@ static gboolean add_postings(jb_segment *segment, struct xap_slice term, jb_rows
     return n == 0;
 }
 
+jb_rows *jb_rows_of_term(jb_segment *segment, const char *term, gsize len, GError **error)
+{
+    g_autoptr(jb_rows) rows = jb_rows_new();
+    if (!add_postings(segment, (struct xap_slice){term, len}, rows, error))
+        return NULL;
+    return g_steal_pointer(&rows);
+}
+
 /* Sets bits for the rows of TERM: for unions of many lists. */
 static gboolean mark_postings(jb_segment *segment, struct xap_slice term,
                               struct jb_bitmap *bits, GError **error)

@@ -63,6 +63,10 @@ jb_rows *jb_scan_rows(const jb_segment *segment, const struct jb_node *leaf);
 /* All rows that are alive. (transfer full) */
 jb_rows *jb_live_rows(const jb_segment *segment);
 
+/* Live rows of the documents that have TERM, LEN bytes. NULL with an error. (transfer full) */
+jb_rows *jb_rows_of_term(jb_segment *segment, const char *term, gsize len,
+                         GError **error);
+
 /* Live rows among the documents of the terms that begin with PREFIX (a byte string) and
  * for which WANTED says yes. (transfer full) */
 typedef gboolean (*jb_term_wanted)(const char *term, gsize len, gconstpointer data);

@@ -209,6 +209,8 @@ static gboolean answer(struct jb_search *s, const struct jb_search_options *o,
     jb_hits_sort(s->archive, o->sort, s->hits);
     if (!fall_back(s, o, error))
         return FALSE;
+    if (o->blame && s->total == 0 && !(s->clauses = jb_blame(s->archive, s->root, error)))
+        return FALSE;
     cut_page(s->hits, o->offset, o->limit);
     return TRUE;
 }
@@ -271,8 +273,37 @@ void jb_search_free(struct jb_search *s)
     g_ptr_array_unref(s->leaves);
     g_array_unref(s->hits);
     g_ptr_array_unref(s->rows);
+    g_clear_pointer(&s->clauses, g_array_unref);
     g_free(s->filters.text);
     g_free(s->description);
     g_free(s->plan);
     g_free(s);
+}
+
+static struct jb_added count_added(const struct jb_search *s, const struct jb_node *leaf)
+{
+    struct jb_added added = {.term = leaf->text, .kin = leaf->kin};
+    for (guint i = 0; i < s->rows->len; i++) {
+        const jb_segment *segment = jb_archive_segment(s->archive, i);
+        const jb_rows *rows = s->rows->pdata[i];
+        for (guint k = 0; k < rows->len; k++) {
+            guint32 n = jb_leaf_count(segment, jb_rows_at(rows, k), leaf);
+            added.reports += n > 0;
+            added.occurrences += n;
+        }
+    }
+    return added;
+}
+
+GArray *jb_search_added(const struct jb_search *s)
+{
+    GArray *list = g_array_new(FALSE, FALSE, sizeof(struct jb_added));
+    for (guint i = 0; i < s->leaves->len; i++) {
+        const struct jb_node *leaf = s->leaves->pdata[i];
+        if (leaf->kin == JB_KIN_NONE)
+            continue;
+        struct jb_added added = count_added(s, leaf);
+        g_array_append_val(list, added);
+    }
+    return list;
 }

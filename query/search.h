@@ -4,6 +4,7 @@
 #define JB_QUERY_SEARCH_H
 
 #include "lib/store/archive.h"
+#include "query/blame.h"
 #include "query/node.h"
 
 enum jb_sort { JB_SORT_RELEVANCE, JB_SORT_NEWEST, JB_SORT_OLDEST };
@@ -48,9 +49,10 @@ struct jb_search {
     gboolean near;       /* nothing holds the query: hits are ranked by its words */
     guint32 loosened;    /* further reports with only quotes, brackets, spaces inside */
     struct jb_filter_effect filters;
-    gboolean proved;     /* with prove: the scan agrees */
-    char *description;   /* the tree in words */
-    char *plan;          /* with explain: lines; else NULL */
+    GArray *clauses;   /* with blame and nothing found: of struct jb_clause; else NULL */
+    gboolean proved;   /* with prove: the scan agrees */
+    char *description; /* the tree in words */
+    char *plan;        /* with explain: lines; else NULL */
     gint64 microseconds; /* the search took, monotonic clock */
 };
 
@@ -61,6 +63,18 @@ struct jb_search *jb_search_run(jb_archive *archive,
 void jb_search_free(struct jb_search *search);
 typedef struct jb_search jb_search;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(jb_search, jb_search_free)
+
+/* A term that a family added to the query. */
+struct jb_added {
+    const char *term; /* borrowed from the search */
+    enum jb_kin kin;
+    guint32 reports;     /* of those found, that hold it */
+    guint64 occurrences; /* its own, in these */
+};
+
+/* What families added, in the order of the query; empty where none did. Array of struct
+ * jb_added. (transfer full) */
+GArray *jb_search_added(const struct jb_search *search);
 
 /* A value of a facet and how many reports have it. */
 struct jb_facet {

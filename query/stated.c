@@ -52,12 +52,6 @@ static gboolean row_meets(jb_segment *segment, guint32 row, const struct jb_node
     return TRUE;
 }
 
-static gboolean is_term(const char *term, gsize len, gconstpointer data)
-{
-    const struct jb_term *wanted = data;
-    return len == wanted->len && memcmp(term, wanted->data, len) == 0;
-}
-
 /* Rows with a figure of the unit that is asked for; all where none is. */
 static jb_rows *candidates(jb_segment *segment, const struct jb_node *node,
                            GError **error)
@@ -66,7 +60,7 @@ static jb_rows *candidates(jb_segment *segment, const struct jb_node *node,
     if (node->kind == JB_NODE_PERIOD || !node->bounds.unit[0])
         return jb_live_rows(segment);
     jb_term_bytes(&term, JB_PREFIX_UNIT, node->bounds.unit, strlen(node->bounds.unit));
-    return jb_rows_of_terms(segment, term.data, term.len, is_term, &term, error);
+    return jb_rows_of_term(segment, term.data, term.len, error);
 }
 
 jb_rows *jb_stated_rows(jb_segment *segment, const struct jb_node *node, GError **error)
