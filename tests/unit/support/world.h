@@ -9,16 +9,20 @@
 
 #include "query/search.h"
 
-/* Pieces that meet in every order: what has bitten exact search before, and more. */
+/* Pieces that meet in every order: what has bitten exact search before, and more. The first
+ * WORLD_TAME of them hold no expansion that bounds tokens: one report with such a thing
+ * inside a number changes the plan of every number in its segment. */
+enum { WORLD_TAME = 54 };
+
+// clang-format off
 static const char *const world_pieces[] = {
-    "扫",   "黑",   "除",     "恶",         "人",     "人人", "扫黑", "枫桥",  "〇",
-    "々",   "掃黑", "惡",     "\U00020000", "0",      "1",    "35",   "312",   "３５",
-    "2019", ".",    ",",      "，",         "．",     "%",    "①",    "㎡",    "³",
-    "½",    "㍘",   "Ⅷ",      "ﬁ",          "™",      "a",    "ab",   "COVID", "Ａ",
-    "é",    "-",    "\u200b", "\u00ad",     "\ufeff", "“",    "”",    "\"",    "'",
-    "（",   "）",   "《",     " ",          "　",     "\n",   "、",   "。",    "个",
-    "年",   "打掉", "纠纷",
+    "扫", "黑", "除", "恶", "人", "人人", "扫黑", "枫桥", "〇", "々", "掃黑", "惡", "个", "年",
+    "打掉", "纠纷", "\U00020000", "0", "1", "35", "312", "３５", "2019", "3 5", "1“2”", "a b",
+    ".", ",", "，", "．", "%", "a", "ab", "COVID", "Ａ", "é", "-", "\u200b", "\u00ad",
+    "\ufeff", "“", "”", "\"", "'", "（", "）", "《", " ", "　", "\n", "、", "。", "扫黑除恶",
+    "枫 桥", "①", "㎡", "³", "½", "㍘", "Ⅷ", "ﬁ", "™", "①①",
 };
+// clang-format on
 
 struct world_report {
     char *id, *title, *text, *date; /* DATE NULL: undated */
@@ -29,6 +33,7 @@ struct world_report {
 struct world {
     char *path;
     GRand *rand;
+    guint pieces;       /* of world_pieces in use */
     GPtrArray *reports; /* of struct world_report, by number; ids are r0, r1 … */
     GPtrArray *lines;   /* of char *: the sample's */
 };
@@ -58,7 +63,7 @@ static inline char *world_nasty(struct world *w, guint pieces)
 {
     GString *text = g_string_new(NULL);
     for (guint i = 0; i < pieces; i++)
-        g_string_append(text, world_pieces[world_random(w, G_N_ELEMENTS(world_pieces))]);
+        g_string_append(text, world_pieces[world_random(w, w->pieces)]);
     return g_string_free(text, FALSE);
 }
 
@@ -105,12 +110,14 @@ static inline struct jb_report *world_to_report(const struct world_report *r)
     return report;
 }
 
-/* Adds FRESH new reports and gives CHANGED old ones new words, as one segment. */
+/* Adds FRESH new reports and gives CHANGED old ones new words, as one segment; every other
+ * one is tame. */
 static inline void world_grow(struct world *w, guint fresh, guint changed)
 {
     g_autoptr(GPtrArray) list =
         g_ptr_array_new_with_free_func((GDestroyNotify)jb_report_free);
     g_autoptr(GHashTable) touched = g_hash_table_new(NULL, NULL);
+    w->pieces = w->pieces == WORLD_TAME ? G_N_ELEMENTS(world_pieces) : WORLD_TAME;
     for (guint i = 0; i < changed && w->reports->len > 0; i++)
         g_hash_table_add(touched, w->reports->pdata[world_random(w, w->reports->len)]);
     for (guint i = 0; i < fresh; i++) {
@@ -165,6 +172,7 @@ static inline void world_init(struct world *w, const char *path, guint32 seed)
 {
     w->path = g_strdup(path);
     w->rand = g_rand_new_with_seed(seed);
+    w->pieces = G_N_ELEMENTS(world_pieces);
     w->reports = g_ptr_array_new_with_free_func((GDestroyNotify)world_report_free);
     w->lines = g_ptr_array_new_with_free_func(g_free);
     world_read_sample(w, JB_SOURCE_DIR "/corpus/sample/lvliang-news");
