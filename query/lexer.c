@@ -75,6 +75,16 @@ gsize jb_lexer_quote_end(const struct jb_lexer *l, gsize at)
     return i;
 }
 
+gboolean jb_lexer_opens_quote(const struct jb_lexer *l, gsize at)
+{
+    gunichar c = jb_lexer_peek(l, at);
+    if (!jb_lexer_closing_quote(c))
+        return FALSE;
+    gsize end = jb_lexer_quote_end(l, at);
+    return c == '"' || c == 0xFF02 || end == l->len ||
+           jb_lexer_ends_here(l, jb_lexer_after(l, end));
+}
+
 gsize jb_lexer_slash_end(const struct jb_lexer *l, gsize at)
 {
     gsize i = at + 1;
@@ -109,7 +119,7 @@ static gsize pass_quoted(const struct jb_lexer *l, gsize at)
     struct jb_lexer here = *l;
     here.at = at;
     gsize value;
-    if (jb_lexer_closing_quote(jb_lexer_peek(l, at)))
+    if (jb_lexer_opens_quote(l, at))
         return jb_lexer_quote_end(l, at);
     if (jb_lexer_has_name(&here, "re", &value) && jb_lexer_peek(l, value) == '/')
         return jb_lexer_slash_end(l, value);

@@ -29,6 +29,11 @@ gunichar jb_lexer_closing_quote(gunichar c);
 /* The end of the quotation that begins at AT, before its closing mark; LEN without one. */
 gsize jb_lexer_quote_end(const struct jb_lexer *lexer, gsize at);
 
+/* TRUE where a quotation begins at AT. A Chinese mark whose partner is glued to text is text,
+ * as a parenthesis is: “三员一身兼”工作模式, 「境」在馬祖; the marks that are typed for searching,
+ * " and ＂, always quote. */
+gboolean jb_lexer_opens_quote(const struct jb_lexer *l, gsize at);
+
 /* The slash that closes the regular expression whose first one is at AT; LEN without one. A
  * backslash takes the next character along. */
 gsize jb_lexer_slash_end(const struct jb_lexer *lexer, gsize at);

@@ -83,7 +83,8 @@ static struct jb_node *parse_quoted(struct parser *p, struct jb_node *node,
 static struct jb_node *parse_value(struct parser *p, struct jb_node *node)
 {
     gunichar c = peek(p);
-    if (jb_lexer_closing_quote(c)) /* an unclosed one tells what is missing */
+    if (jb_lexer_opens_quote(&p->in,
+                             p->in.at)) /* an unclosed one tells what is missing */
         return parse_quoted(p, node, FALSE);
     if (c == '~' && jb_lexer_closing_quote(jb_lexer_peek(&p->in, p->in.at + 1))) {
         p->in.at++;

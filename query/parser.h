@@ -7,8 +7,9 @@
  *   primary = ( query ) | field:value | re:/…/ | "string" | ~"string" | string
  *
  * Full-width forms of operators count as the ASCII ones. A colon is an operator only after
- * a known field, a parenthesis only beside a space, an operator or an end, a minus only at
- * the start or after a space: 吕梁：筑牢 and （2019）晋11刑终12号 are text. A name that is
+ * a known field, a parenthesis or a Chinese quotation only beside a space, an operator or an
+ * end, a minus only at the start or after a space: 吕梁：筑牢, （2019）晋11刑终12号 and
+ * “三员一身兼”工作模式 are text. A name that is
  * almost a field's (titel:) is an error, for nobody looks for it as text without quotes. */
 
 #ifndef JB_QUERY_PARSER_H

@@ -80,6 +80,19 @@ static void a_parenthesis_glued_to_text_is_text(void **state)
     ASSERT_TREES(examples);
 }
 
+static void a_chinese_quotation_glued_to_text_is_text(void **state)
+{
+    (void)state;
+    static const struct example examples[] = {
+        {"“三员一身兼”工作模式", "\"“三员一身兼”工作模式\""},
+        {"「境」在馬祖 地名", "(\"「境」在馬祖\" AND \"地名\")"},
+        {"“枫桥经验” 调解", "(\"枫桥经验\" AND \"调解\")"},
+        {"(“枫桥经验”)", "\"枫桥经验\""},
+        {"\"枫桥\"经验", "(\"枫桥\" AND \"经验\")"},
+    };
+    ASSERT_TREES(examples);
+}
+
 static void a_minus_denies_only_at_the_start_or_after_a_space(void **state)
 {
     (void)state;
@@ -357,6 +370,7 @@ int main(void)
         cmocka_unit_test(words_side_by_side_must_all_occur),
         cmocka_unit_test(groups_may_be_of_either_width),
         cmocka_unit_test(a_parenthesis_glued_to_text_is_text),
+        cmocka_unit_test(a_chinese_quotation_glued_to_text_is_text),
         cmocka_unit_test(a_minus_denies_only_at_the_start_or_after_a_space),
         cmocka_unit_test(quotes_of_every_kind_make_an_exact_string),
         cmocka_unit_test(a_colon_is_an_operator_only_after_a_known_field),
