@@ -90,4 +90,16 @@ void jb_figures_scan(const char *text, gsize len, const struct jb_figure_context
                      struct jb_figures *out);
 void jb_figures_clear(struct jb_figures *figures);
 
+/* A numeral that is no statistic, and why: "period", "ordinal", "name" … (exclude.h). */
+struct jb_figure_rejected {
+    guint32 begin, end; /* bytes of the text, half-open */
+    const char *reason; /* static */
+};
+
+/* The numerals of a text that the scanner set aside, in text order but for articles (一张网),
+ * which come last: an array of struct jb_figure_rejected. Free with g_array_unref(). For
+ * --explain. */
+GArray *jb_figures_rejected(const char *text, gsize len,
+                            const struct jb_figure_context *context);
+
 #endif

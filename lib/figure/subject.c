@@ -201,6 +201,35 @@ static gboolean is_counted(const UChar *text, gsize end,
         jb_phrase_strip_back(text, left, JB_PHRASE_TAIL | JB_PHRASE_LEAD));
 }
 
+/* Where the units after 据 or 根据 begin, span.begin if it opens with neither. */
+static gsize after_according(const UChar *text, struct jb_span span)
+{
+    if (span.end - span.begin < 4)
+        return span.begin;
+    if (text[span.begin] == u'据')
+        return span.begin + 1;
+    return text[span.begin] == u'根' && text[span.begin + 1] == u'据' ? span.begin + 2
+                                                                      : span.begin;
+}
+
+/* 根据市公安局的最新数据: the body whose numbers follow; empty if the clause is no such
+ * phrase. */
+static struct jb_span reporter(const UChar *text, struct jb_span span)
+{
+    static const UChar *const ends[] = {u"数字", u"数据", u"统计", u"通报"};
+    gsize begin = after_according(text, span);
+    gboolean reports = FALSE;
+
+    for (gsize i = 0; i < G_N_ELEMENTS(ends) && begin > span.begin; i++)
+        reports = reports ||
+                  (text[span.end - 2] == ends[i][0] && text[span.end - 1] == ends[i][1]);
+    for (gsize i = begin + 2; reports && i < span.end && i < begin + SUBJECT_MAX; i++)
+        if (jb_agent_before(text, begin, i) > 0 && jb_agent_at(text, i, span.end) == 0 &&
+            is_name(text, begin, i, span.end))
+            return (struct jb_span){begin, i};
+    return (struct jb_span){0, 0};
+}
+
 /* 其中公安部挂牌督办的案件41起: a body that only tells which ones. */
 static gboolean is_owner(const UChar *text, gsize end,
                          const struct jb_subject_query *query)
@@ -227,6 +256,9 @@ struct jb_span jb_subject_find(const UChar *text, const struct jb_subject_query 
     gsize whole, end;
 
     *rest = span.begin;
+    struct jb_span body = reporter(text, query->clause);
+    if (!jb_span_is_empty(body))
+        return body;
     if (jb_span_is_empty(span) || says(text, span) || query->number <= span.begin)
         return none;
     if (is_pronoun(text, span)) {
