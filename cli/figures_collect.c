@@ -1,0 +1,94 @@
+#include "cli/figures.h"
+
+#include "cli/open.h"
+#include "query/user_table.h"
+
+/* The figures of a file of one report or many, as one answer. */
+struct file_answer {
+    const struct jb_figure_options *options;
+    struct jb_figure_answer *answer;
+    GError *error;
+};
+
+/* Takes over what one report answers. What holds the topic beats what shares its words. */
+static void merge(struct jb_figure_answer *all, struct jb_figure_answer *one)
+{
+    if (one->words && all->total)
+        return;
+    if (!one->words && one->hits->len && all->words) {
+        g_ptr_array_set_size(all->hits, 0);
+        all->words = FALSE;
+    }
+    all->words = all->words || (one->words && one->hits->len);
+    all->total += one->total;
+    all->reports += one->reports;
+    g_ptr_array_extend_and_steal(all->hits, g_ptr_array_ref(one->hits));
+}
+
+static gboolean each_report(struct jb_report *report, gpointer data)
+{
+    struct file_answer *file = data;
+    struct jb_figure_options options = *file->options;
+    options.offset = 0;
+    options.limit = G_MAXUINT;
+    g_autoptr(jb_figure_answer) one =
+        jb_figures_of_report(report, &options, &file->error);
+    if (!one)
+        return FALSE;
+    merge(file->answer, one);
+    return TRUE;
+}
+
+/* As the order within a report: where the topic was found, then how much of it; what is
+ * equal stays as the file has it. */
+static gint compare_hits(gconstpointer a, gconstpointer b)
+{
+    const struct jb_figure_hit *x = *(struct jb_figure_hit *const *)a;
+    const struct jb_figure_hit *y = *(struct jb_figure_hit *const *)b;
+    if (x->found != y->found)
+        return x->found < y->found ? -1 : 1;
+    return (x->score < y->score) - (x->score > y->score);
+}
+
+static void cut_page(GPtrArray *hits, guint offset, guint limit)
+{
+    guint begin = MIN(offset, hits->len);
+    if (begin)
+        g_ptr_array_remove_range(hits, 0, begin);
+    if (hits->len > limit)
+        g_ptr_array_set_size(hits, (gint)limit);
+}
+
+static struct jb_figure_answer *answer_file(struct jb_figures_job *job,
+                                            const struct jb_figure_options *options,
+                                            GError **error)
+{
+    g_autoptr(jb_figure_answer) answer = g_new0(struct jb_figure_answer, 1);
+    answer->hits = g_ptr_array_new_with_free_func((GDestroyNotify)jb_figure_hit_free);
+    struct file_answer file = {options, answer, NULL};
+    job->failed = 0;
+    jb_cli_read(job->file, each_report, &file, &job->failed);
+    if (file.error) {
+        g_propagate_error(error, file.error);
+        return NULL;
+    }
+    g_ptr_array_sort(answer->hits, compare_hits);
+    cut_page(answer->hits, options->offset, options->limit);
+    return g_steal_pointer(&answer);
+}
+
+struct jb_figure_answer *jb_figures_collect(struct jb_figures_job *job,
+                                            const struct jb_figure_options *options,
+                                            GError **error)
+{
+    if (job->file)
+        return answer_file(job, options, error);
+    if (!job->archive)
+        job->archive = jb_cli_archive(job->cli, error);
+    return job->archive ? jb_figures_find(job->archive, options, error) : NULL;
+}
+
+char *jb_figures_user_path(const struct jb_figures_job *job, const char *name)
+{
+    return job->archive ? jb_user_path(jb_archive_folder(job->archive), name) : NULL;
+}
