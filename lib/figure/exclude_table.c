@@ -144,7 +144,6 @@ static const struct jb_term rows[] = {
     {u"唯一", WORD, NULL, "a word with 一"},
     {u"专一", WORD, NULL, "a word with 一"},
     {u"单一", WORD, NULL, "a word with 一"},
-    {u"第一", WORD, NULL, "a word with 一"},
     {u"之一", WORD, NULL, "a word with 一"},
     {u"万一", WORD, NULL, "a word with 一"},
     {u"一一", WORD, NULL, "a word with 一"},

@@ -638,6 +638,9 @@ static const struct jb_term rows[] = {
     {u"不但", LEAD, NULL, "function word"},
     {u"而且", LEAD, NULL, "function word"},
     {u"并已", LEAD, NULL, "function word"},
+    {u"导致", LIGHT, NULL, "function word"},
+    {u"致使", LIGHT, NULL, "function word"},
+    {u"造成", LIGHT, NULL, "function word"},
     /* words that only begin or end like one of the above */
     {u"现金", 0, NULL, "a word that begins or ends like one"},
     {u"现役", 0, NULL, "a word that begins or ends like one"},
@@ -1164,6 +1167,15 @@ static const struct jb_term agents[] = {
     {u"税务局", 0, NULL, "ends a subject"},
     {u"应急局", 0, NULL, "ends a subject"},
     {u"组", 0, NULL, "ends a subject"},
+    {u"新闻办", 0, NULL, "ends a subject"},
+    {u"办公厅", 0, NULL, "ends a subject"},
+    {u"新闻办公室", 0, NULL, "ends a subject"},
+    {u"发改委", 0, NULL, "ends a subject"},
+    {u"卫健委", 0, NULL, "ends a subject"},
+    {u"国资委", 0, NULL, "ends a subject"},
+    {u"交委", 0, NULL, "ends a subject"},
+    {u"住建局", 0, NULL, "ends a subject"},
+    {u"城管局", 0, NULL, "ends a subject"},
     // clang-format on
 };
 
@@ -1276,7 +1288,7 @@ struct jb_span jb_phrase_strip_back(const UChar *text, struct jb_span span, guin
     gsize len = 0;
 
     while (span.begin < span.end) {
-        if (jb_is_one_of(text[span.end - 1], u" 、,:;\t\""))
+        if (jb_is_one_of(text[span.end - 1], u" 、,:;(\t\""))
             span.end--;
         else if (jb_phrase_before(text, span.begin, span.end, kinds, &len))
             span.end -= len;

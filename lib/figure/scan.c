@@ -11,15 +11,14 @@ char *jb_scan_slice(const struct jb_scan *s, struct jb_span span)
 }
 
 /* Reads the quantities, and into REJECTED, if not NULL, the numerals that are none. */
-static void scan_init(struct jb_scan *s, const char *text, gsize len,
-                      const struct jb_figure_context *context, GArray *rejected)
+static void scan_init(struct jb_scan *s, gsize len, GArray *rejected)
 {
-    struct jb_period_context when = {.date = context != NULL ? context->date : NULL};
+    struct jb_period_context when = {.date =
+                                         s->context != NULL ? s->context->date : NULL};
 
-    *s = (struct jb_scan){.source = text, .context = context};
     s->periods = g_array_new(FALSE, FALSE, sizeof(struct jb_period));
     s->quantities = g_array_new(FALSE, FALSE, sizeof(struct jb_quantity));
-    jb_view_init(&s->view, text, len);
+    jb_view_init(&s->view, s->source, len);
     jb_periods_find(&s->view, 0, s->view.len, &when, s->periods);
     jb_quantities_find(&s->view, s->periods, s->quantities, rejected);
 }
@@ -145,9 +144,9 @@ GArray *jb_figures_rejected(const char *text, gsize len,
 {
     GArray *out = g_array_new(FALSE, FALSE, sizeof(struct jb_figure_rejected));
     g_autoptr(GArray) rejected = g_array_new(FALSE, FALSE, sizeof(struct jb_rejected));
-    struct jb_scan s;
+    struct jb_scan s = {.source = text, .context = context};
 
-    scan_init(&s, text, len, context, rejected);
+    scan_init(&s, len, rejected);
     for (guint i = 0; i < rejected->len; i++) {
         const struct jb_rejected *r = &g_array_index(rejected, struct jb_rejected, i);
         struct jb_figure_rejected span = {s.view.byte[r->begin], s.view.byte[r->end],
@@ -162,9 +161,9 @@ void jb_figures_scan(const char *text, gsize len, const struct jb_figure_context
                      struct jb_figures *out)
 {
     struct jb_memory now = {.parent = -1};
-    struct jb_scan s;
+    struct jb_scan s = {.source = text, .context = context};
 
-    scan_init(&s, text, len, context, NULL);
+    scan_init(&s, len, NULL);
     out->count = s.quantities->len;
     if (out->count > 0)
         scan_measure(&s);

@@ -41,7 +41,7 @@ static gsize step_inside(const UChar *text, gsize at, gsize end)
         !jb_names_body(text, at + len, end))
         return 0;
     if (phrase & (JB_PHRASE_ADVERB | JB_PHRASE_PREP) &&
-        (len > 1 || jb_is_one_of(text[at], u"在对向从将把被已均共")))
+        (len > 1 || jb_is_one_of(text[at], u"在对向从将把被已均共又")))
         return 0;
     return 1;
 }
@@ -139,7 +139,7 @@ static gboolean is_turn(const UChar *text, gsize at, gsize end)
     for (gsize i = 0; i < G_N_ELEMENTS(others); i++)
         if (text[at] == others[i][0] && text[at + 1] == others[i][1])
             return FALSE;
-    return len > 1 || jb_is_one_of(text[at], u"已共也还均就先");
+    return len > 1 || jb_is_one_of(text[at], u"已共也还均就先又");
 }
 
 /* 杭州|已…, 她|收案: a short name before an adverb. */

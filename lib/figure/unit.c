@@ -16,6 +16,8 @@ static const struct jb_term *match(const UChar *text, gsize at, gsize limit, gsi
 
     if (row == NULL || row->kind == 0)
         return NULL;
+    if (row->kind & JB_UNIT_FIRST)
+        *len = 1;
     if (row->kind & JB_UNIT_LATIN && at + *len < limit && is_letter(text[at + *len]))
         return NULL;
     return row;
@@ -72,7 +74,7 @@ gboolean jb_unit_read(const UChar *text, gsize at, gsize limit, struct jb_unit *
     if (row == NULL)
         return FALSE;
     out->end = at + len;
-    out->kind = row->kind;
+    out->kind = row->kind & ~(guint)JB_UNIT_FIRST;
     out->value = row->value;
     extend(text, limit, out);
     return TRUE;

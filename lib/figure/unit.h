@@ -24,6 +24,7 @@ enum jb_unit_class {
     JB_UNIT_WEAK =
         32, /* also an ordinal or a kind (级 类 期): only after Arabic numerals */
     JB_UNIT_LATIN = 64, /* Latin letters: may not run on into a word */
+    JB_UNIT_FIRST = 256, /* only the word's first sign is the unit: 支|队伍, 起|诉讼 */
     JB_UNIT_HALF = 128, /* 半 may follow: 三斤半 */
 };
 
