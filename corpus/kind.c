@@ -31,7 +31,7 @@ static const struct jb_kind kinds[] = {
     {MAGIC("\x7F" "ELF"),                        0, "a program", NULL},
     {MAGIC("MZ\x90\0"),                          0, "a program", NULL},
     {MAGIC("SQLite format 3\0"),                 0, "an SQLite database", NULL},
-    {MAGIC("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"),  0, "an old Office file (.doc, .xls, .ppt)",
+    {MAGIC("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"),  0, "an old Office file (.doc, .xls, .ppt), or one with a password",
      "save it as .docx, .csv or PDF"},
     {MAGIC("{\\rtf"),                            0, "a Rich Text file",
      "save it as .docx"},

@@ -234,7 +234,8 @@ static void take_line(struct conversion *c, struct line line)
     }
     if (take_setext(c, line))
         return;
-    gboolean is_marked = strchr(">-*+[", *line.at) != NULL;
+    gboolean is_marked =
+        line.at > raw.at + strspn(raw.at, " \t") || strchr(">-*+[", *line.at);
     line = without_note_mark(is_marked ? without_marks(c, line) : line);
     if (is_rule(line, '-', 3) || is_rule(line, '*', 3) || is_rule(line, '_', 3) ||
         line.len == 0)
