@@ -102,7 +102,7 @@ static int run_extract(const struct jb_cli *cli, GError **error)
         return JB_EXIT_TROUBLE;
     }
     gboolean is_text = e.printer.format == JB_FORMAT_TEXT;
-    g_autoptr(jb_pager) pager =
+    G_GNUC_UNUSED g_autoptr(jb_pager) pager =
         is_text && cli->pager ? jb_pager_open(&cli->terminal) : NULL;
     jb_figure_printer_begin(&e.printer, NULL);
     extract_all(&e, cli->args->words);

@@ -125,7 +125,8 @@ static void print_located(const struct jb_terminal *terminal, const struct jb_lo
 
 static void print_text(const struct jb_cli *cli, const GPtrArray *found)
 {
-    g_autoptr(jb_pager) pager = cli->pager ? jb_pager_open(&cli->terminal) : NULL;
+    G_GNUC_UNUSED g_autoptr(jb_pager) pager =
+        cli->pager ? jb_pager_open(&cli->terminal) : NULL;
     if (found->len == 0)
         jb_screen_line(stdout, &cli->terminal, JB_STYLE_TITLE,
                        _("No passage comes near it."));

@@ -117,7 +117,7 @@ static int run_show(const struct jb_cli *cli, GError **error)
     g_autoptr(GPtrArray) reports =
         g_ptr_array_new_with_free_func((GDestroyNotify)jb_report_free);
     showing.reports = reports;
-    g_autoptr(jb_pager) pager =
+    G_GNUC_UNUSED g_autoptr(jb_pager) pager =
         is_text && cli->pager ? jb_pager_open(&cli->terminal) : NULL;
     return is_file ? show_file(&showing, what) : show_reference(&showing, what, error);
 }

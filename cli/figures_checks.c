@@ -208,7 +208,7 @@ static void print_text(const struct jb_figures_job *job, const GPtrArray *findin
     g_autoptr(GString) line = g_string_new(head);
     if (page[1] > page[0] && page[1] - page[0] < findings->len)
         jb_screen_append_range(line, page[0] + 1, page[1] - page[0]);
-    g_autoptr(jb_pager) pager =
+    G_GNUC_UNUSED g_autoptr(jb_pager) pager =
         job->cli->pager ? jb_pager_open(&job->cli->terminal) : NULL;
     jb_screen_line(stdout, &job->cli->terminal, JB_STYLE_TITLE, line->str);
     for (guint i = page[0]; i < page[1] && !jb_stdout_is_gone(); i++) {

@@ -40,7 +40,7 @@ static void print_answer(const struct jb_figures_job *job,
     struct jb_figure_printer printer = {
         .terminal = &job->cli->terminal, .format = job->format, .has_found = TRUE};
     gboolean is_text = job->format == JB_FORMAT_TEXT;
-    g_autoptr(jb_pager) pager =
+    G_GNUC_UNUSED g_autoptr(jb_pager) pager =
         is_text && job->cli->pager ? jb_pager_open(&job->cli->terminal) : NULL;
     if (is_text)
         print_header(job, answer);

@@ -218,7 +218,7 @@ gboolean jb_search_print_text(const struct jb_search_job *job,
     g_autoptr(GArray) facets = NULL;
     if (job->facet && !(facets = jb_search_facet(search, job->facet, error)))
         return FALSE;
-    g_autoptr(jb_pager) pager =
+    G_GNUC_UNUSED g_autoptr(jb_pager) pager =
         job->cli->pager ? jb_pager_open(&job->cli->terminal) : NULL;
     print_header(job, search, facets);
     return jb_search_each(job, search, print_hit, (gpointer)job, error);
