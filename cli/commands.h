@@ -8,6 +8,7 @@
 extern const struct jb_command jb_command_index;
 extern const struct jb_command jb_command_search;
 extern const struct jb_command jb_command_figures;
+extern const struct jb_command jb_command_kwic;
 extern const struct jb_command jb_command_locate;
 extern const struct jb_command jb_command_show;
 extern const struct jb_command jb_command_extract;

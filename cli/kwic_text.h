@@ -1,0 +1,23 @@
+/* Concordance lines for people: the keyword in a column of its own. */
+
+#ifndef JB_CLI_KWIC_TEXT_H
+#define JB_CLI_KWIC_TEXT_H
+
+#include "cli/format.h"
+#include "query/kwic.h"
+
+struct jb_kwic_job {
+    const struct jb_cli *cli;
+    struct jb_kwic_options options;
+    enum jb_format format;
+    jb_kwic *kwic;
+    guint limit, offset;
+    guint width; /* characters on either side; 0: not given */
+};
+
+/* The first line behind those that are printed. */
+guint jb_kwic_job_end(const struct jb_kwic_job *job);
+
+gboolean jb_kwic_print_text(const struct jb_kwic_job *job, GError **error);
+
+#endif
