@@ -642,6 +642,7 @@ static const struct jb_term rows[] = {
     {u"致使", LIGHT, NULL, "function word"},
     {u"造成", LIGHT, NULL, "function word"},
     /* words that only begin or end like one of the above */
+    {u"华为", 0, NULL, "a company"},
     {u"现金", 0, NULL, "a word that begins or ends like one"},
     {u"现役", 0, NULL, "a word that begins or ends like one"},
     {u"现行", 0, NULL, "a word that begins or ends like one"},

@@ -70,6 +70,15 @@ static const struct jb_term before[] = {
     {u"合约",   JB_EXACT, NULL, "contract; not 约"},
     {u"条约",   JB_EXACT, NULL, "treaty; not 约"},
     {u"节约",   JB_EXACT, NULL, "saves; not 约"},
+    {u"预约", JB_EXACT, NULL, "appointment; not 约"},
+    {u"签约", JB_EXACT, NULL, "signs a contract; not 约"},
+    {u"违约", JB_EXACT, NULL, "breaks a contract; not 约"},
+    {u"履约", JB_EXACT, NULL, "performs a contract; not 约"},
+    {u"公约", JB_EXACT, NULL, "pact; not 约"},
+    {u"邻近", JB_EXACT, NULL, "adjacent; not 近"},
+    {u"临近", JB_EXACT, NULL, "close at hand; not 近"},
+    {u"靠近", JB_EXACT, NULL, "comes close; not 近"},
+    {u"赶超", JB_EXACT, NULL, "overtakes; not 超"},
     {u"大超",   JB_EXACT, NULL, "supermarket; not 超"},
     // clang-format on
 };

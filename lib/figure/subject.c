@@ -41,7 +41,7 @@ static gsize step_inside(const UChar *text, gsize at, gsize end)
         !jb_names_body(text, at + len, end))
         return 0;
     if (phrase & (JB_PHRASE_ADVERB | JB_PHRASE_PREP) &&
-        (len > 1 || jb_is_one_of(text[at], u"在对向从将把被已均共又")))
+        (len > 1 || jb_is_one_of(text[at], u"在对向从将把被已均共又为")))
         return 0;
     return 1;
 }
