@@ -5,6 +5,7 @@
 #include "corpus/headline.h"
 #include "corpus/html_noise.h"
 #include "corpus/names.h"
+#include "lib/figure/place.h"
 
 enum {
     ABOVE = 8,      /* lines above the title that are read */
@@ -50,8 +51,68 @@ static void merge(struct jb_html_byline *byline, struct jb_report *found, gboole
     move(&report->source, &found->source);
     move(&report->editor, &found->editor);
     move(&report->page, &found->page);
+    move(&report->place, &found->place);
     if (!report->authors)
         report->authors = g_steal_pointer(&found->authors);
+}
+
+/* Takes out what a name of an outlet or a person cannot be: 手机版 behind 作者： */
+static void drop_buttons(struct jb_report *found)
+{
+    if (found->source &&
+        jb_html_said_by(found->source, strlen(found->source)) == JB_SAID_BUTTON)
+        g_clear_pointer(&found->source, g_free);
+    for (char **name = found->authors; name && *name; name++) {
+        if (jb_html_said_by(*name, strlen(*name)) != JB_SAID_BUTTON)
+            continue;
+        g_clear_pointer(&found->authors, g_strfreev);
+        return;
+    }
+}
+
+/* Cuts a source off before another label that nothing parts from it: 中新网栏目:国内. */
+static void cut_source(char *source)
+{
+    static const char *const labels[] = {"栏目", "作者", "编辑", "责任编辑",
+                                         "记者", "时间", "点击", "浏览",
+                                         "字体", "字号", "發布", "有0人"};
+    for (gsize i = 0; source && i < G_N_ELEMENTS(labels); i++) {
+        char *at = strstr(source, labels[i]);
+        if (at && at > source && (strchr(at, ':') || strstr(at, "：")))
+            *at = '\0';
+    }
+    if (source)
+        g_strchomp(source);
+}
+
+/* 記者陳鈞凱／台北報導, 【陳俊雄／新北市報導】: how papers of Taiwan sign. TRUE where LINE has
+ * one; the names are then in FOUND, the place too. */
+static gboolean read_signed(const char *line, struct jb_report *found)
+{
+    static GRegex *form;
+    static gsize done;
+    if (g_once_init_enter(&done)) {
+        form =
+            g_regex_new("(?:記者|【|^)\\s*((?:\\p{Han}{2,4}[、\\s]?){1,4})\\s*[/／]\\s*"
+                        "(\\p{Han}{1,5}?)(?:綜合|特稿|連線|專題|採訪)?(?:報導|報道)",
+                        G_REGEX_OPTIMIZE, 0, NULL);
+        g_once_init_leave(&done, 1);
+    }
+    g_autoptr(GMatchInfo) match = NULL;
+    if (!g_regex_match(form, line, 0, &match))
+        return FALSE;
+    g_autofree char *words = g_match_info_fetch(match, 1);
+    g_auto(GStrv) names = jb_names_split(words, strlen(words));
+    if (!jb_names_are_plausible(names))
+        return FALSE;
+    g_strfreev(found->authors);
+    found->authors = g_steal_pointer(&names);
+    g_autofree char *place = g_match_info_fetch(match, 2);
+    if (jb_place_resolve(place, strlen(place), NULL)) {
+        g_free(found->place);
+        found->place = g_steal_pointer(&place);
+    }
+    return TRUE;
 }
 
 /* Reads line I. Returns its parts; 0 where it is none of this kind. */
@@ -70,6 +131,10 @@ static guint read_line(struct jb_html_byline *byline, guint i, gboolean dated)
         found->date = jb_date_find(text, strlen(text), byline->context, NULL);
         parts |= found->date ? JB_HEADLINE_DATE | JB_HEADLINE_OTHER : 0;
     }
+    if (read_signed(text, found))
+        parts |= JB_HEADLINE_BYLINE;
+    drop_buttons(found);
+    cut_source(found->source);
     merge(byline, found, dated);
     return parts;
 }
@@ -77,7 +142,17 @@ static guint read_line(struct jb_html_byline *byline, guint i, gboolean dated)
 /* Whether the line is longer than what its parts would be: a sentence that holds a date. */
 static gboolean is_sentence(const struct jb_html_line *line, const char *text)
 {
+    static const char *const labels[] = {"来源：", "来源:", "來源：", "來源:"};
+    for (gsize i = 0; i < G_N_ELEMENTS(labels); i++) {
+        if (strstr(text, labels[i]) && line->chars <= SAID_MAX)
+            return FALSE;
+    }
     return strstr(text, "。") || (line->marks >= 3 && line->chars > 50);
+}
+
+static gboolean is_address(const char *text)
+{
+    return g_str_has_prefix(text, "http://") && !strchr(text, ' ');
 }
 
 static void read_below(struct jb_html_byline *byline)
@@ -92,7 +167,8 @@ static void read_below(struct jb_html_byline *byline)
         if (is_sentence(line, text))
             continue;
         guint parts = read_line(byline, i, TRUE);
-        byline->taken[i] |= speaks(parts) || (parts & JB_HEADLINE_OUTLET) ? 1 : 0;
+        gboolean known = (parts & (JB_HEADLINE_OUTLET | JB_HEADLINE_URL)) != 0;
+        byline->taken[i] |= speaks(parts) || known || is_address(text) ? 1 : 0;
     }
 }
 
@@ -129,6 +205,38 @@ static void read_tail(struct jb_html_byline *byline)
     }
 }
 
+/* Whether a word of node I's class or id is the author's: author, con1_author, zuozhe. */
+static gboolean is_called_author(const struct jb_html_tree *tree, guint32 i)
+{
+    const char *class;
+    for (guint nth = 0; (class = jb_html_attribute(tree, i, JB_ATTR_CLASS, nth)); nth++) {
+        if (strstr(class, "author") || strstr(class, "zuozhe"))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* An element between title and report that is called the author's and holds names. */
+static void read_author_element(struct jb_html_byline *byline)
+{
+    enum { BYTES_MAX = 60 };
+    const struct jb_html_page *page = byline->page;
+    guint first = jb_html_first_paragraph(page, byline->title);
+    if (byline->title == JB_HTML_NO_LINE || first >= page->lines->list->len)
+        return;
+    guint32 end = jb_html_line_at(page->lines, first)->node;
+    guint32 i = jb_html_line_at(page->lines, byline->title)->node;
+    for (; i < end && !byline->report->authors; i++) {
+        if (!is_called_author(page->tree, i))
+            continue;
+        g_autofree char *text = jb_html_text(page->tree, i);
+        g_auto(GStrv) names = jb_names_split(text, strlen(text));
+        if (strlen(text) <= BYTES_MAX && jb_names_are_plausible(names) &&
+            jb_html_said_by(text, strlen(text)) == JB_SAID_WORDS)
+            byline->report->authors = g_steal_pointer(&names);
+    }
+}
+
 /* A line anywhere that calls a date that of publication. */
 static void read_labelled(struct jb_html_byline *byline)
 {
@@ -153,6 +261,7 @@ void jb_html_byline_read(struct jb_html_byline *byline)
     read_below(byline);
     read_above(byline);
     read_tail(byline);
+    read_author_element(byline);
     if (!byline->report->date)
         read_labelled(byline);
 }

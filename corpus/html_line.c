@@ -78,6 +78,11 @@ static struct place place_of(const struct maker *maker, guint32 i)
     return place;
 }
 
+static gboolean ends_in_space(const GString *text)
+{
+    return text->len > 0 && text->str[text->len - 1] == ' ';
+}
+
 /* Ends the line, and keeps it where it has a character. */
 static void end_line(struct maker *maker)
 {
@@ -85,7 +90,7 @@ static void end_line(struct maker *maker)
     GString *text = maker->lines->text;
     if (line->chars > 0) {
         if (line->flags & JB_LINE_ROW)
-            g_string_append(text, " |");
+            g_string_append(text, ends_in_space(text) ? "|" : " |");
         line->len = (guint32)text->len - line->begin;
         line->flags |= maker->bold == line->chars ? JB_LINE_BOLD : 0;
         line->flags |= maker->image ? JB_LINE_IMAGE : 0;
@@ -106,7 +111,7 @@ static void end_line(struct maker *maker)
 static void put_space(struct maker *maker, gunichar c)
 {
     GString *text = maker->lines->text;
-    if (maker->space && maker->line.chars > 0) {
+    if (maker->space && maker->line.chars > 0 && !ends_in_space(text)) {
         gunichar last = g_utf8_get_char(g_utf8_prev_char(text->str + text->len));
         if (!maker->wraps || !is_wide(last) || !is_wide(c))
             g_string_append_c(text, ' ');
@@ -169,7 +174,8 @@ static void begin_in_table(struct maker *maker, const struct jb_html_node *node)
         end_line(maker);
         maker->line.flags |= JB_LINE_ROW;
     } else if (node->tag == JB_TAG_TD && (maker->line.flags & JB_LINE_ROW)) {
-        g_string_append(text, text->len > maker->line.begin ? " | " : "| ");
+        gboolean first = text->len == maker->line.begin;
+        g_string_append(text, first || ends_in_space(text) ? "| " : " | ");
         maker->space = FALSE;
     } else {
         maker->space = TRUE;

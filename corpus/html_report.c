@@ -51,6 +51,38 @@ static void take_meta(struct jb_report *report, struct jb_html_meta *meta)
     fill_authors(report, &meta->authors);
 }
 
+/* The site's name at the end of <title>: 财经_凤凰网; transfer full, NULL. */
+static char *site_of_title(const char *page_title)
+{
+    if (!page_title)
+        return NULL;
+    const char *at = page_title + strlen(page_title);
+    while (at > page_title && !strchr("_-|", at[-1]))
+        at--;
+    g_autofree char *site = jb_one_line(at, strlen(at));
+    gboolean whole = at == page_title || !site || !jb_is_outlet(site, strlen(site));
+    return whole ? NULL : g_steal_pointer(&site);
+}
+
+/* Puts the text that JSON-LD gives in the place of one that is next to nothing: the page
+ * shows its words by a program. */
+static void take_said_text(struct jb_report *report, const struct jb_html_meta *meta)
+{
+    enum { NOTHING = 120 }; /* bytes */
+    if (!meta->body || report->text_len > NOTHING || strlen(meta->body) < NOTHING)
+        return;
+    GString *text = g_string_new(NULL);
+    g_auto(GStrv) lines = g_strsplit_set(meta->body, "\r\n", -1);
+    for (char **line = lines; *line; line++) {
+        g_autofree char *words = jb_one_line(*line, strlen(*line));
+        if (words)
+            g_string_append_printf(text, "%s\n", words);
+    }
+    g_free(report->text);
+    report->text_len = text->len;
+    report->text = g_string_free(text, FALSE);
+}
+
 static void read_page(const struct jb_html_page *page, struct jb_html_meta *meta,
                       const struct jb_date_context *context, struct jb_report *report)
 {
@@ -60,9 +92,12 @@ static void read_page(const struct jb_html_page *page, struct jb_html_meta *meta
     take_meta(report, meta);
     jb_html_byline_read(&byline);
     report->text = jb_html_text_make(&byline, &report->text_len);
+    take_said_text(report, meta);
     take_dateline(report);
     fill(&report->source, &byline.site);
     fill(&report->source, &meta->site);
+    if (!report->source)
+        report->source = site_of_title(meta->page_title);
     if (!report->place)
         report->place = jb_report_place_find(report);
     g_free(byline.site);

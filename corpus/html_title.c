@@ -11,6 +11,7 @@ enum {
     TITLE_MIN = 4, /* characters */
     TITLE_MAX = 120,
     REACH = 60,  /* lines above the body in which the title may stand */
+    NEAR = 6,    /* lines above it where a heading needs no other witness */
     ENOUGH = 40, /* points of a line that may be the title */
 };
 
@@ -86,6 +87,8 @@ static int points_of(const struct jb_html_page *page, guint i, const char *const
         best = MAX(best, fit(*titles, words));
     guint first = page->body->first;
     int distance = i < first ? (int)MIN(first - i, REACH) : 0;
+    if (points >= 25 && distance <= NEAR) /* a heading right above the report */
+        points += 15;
     return best + points - distance / 3;
 }
 

@@ -8,7 +8,8 @@
 /* Words of office before a name, besides 记者 and 通讯员, which may have any words before
  * them; longer ones first, for the first that fits is cut off. */
 static const char *const offices[] = {
-    "实习生", "撰稿人", "撰稿", "作者", "摄影报道", "摄影", "文并摄", "文图", "图文",
+    "实习生", "撰稿人", "撰稿", "作者",     "摄影报道", "摄影",
+    "文并摄", "文图",   "图文", "採訪報導", "綜合報導", "報導",
 };
 
 static const char *const separators = "、，,;；/|：:";
