@@ -15,6 +15,7 @@ static const struct jb_reader *const readers[] = {
     &jb_reader_markdown,
     &jb_reader_docx,
     &jb_reader_odt,
+    &jb_reader_warc,
     &jb_reader_zip,
     &jb_reader_7z,
     &jb_reader_tar,

@@ -67,6 +67,7 @@ extern const struct jb_reader jb_reader_docx;
 extern const struct jb_reader jb_reader_odt;
 
 /* Containers and compressions: what is inside goes to the readers for it. */
+extern const struct jb_reader jb_reader_warc;
 extern const struct jb_reader jb_reader_zip;
 extern const struct jb_reader jb_reader_7z;
 extern const struct jb_reader jb_reader_tar;
