@@ -19,7 +19,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(jb_ranking, jb_ranking_free)
 /* Fills score, date and occurrences of HIT, whose place is set. */
 void jb_rank(const jb_ranking *ranking, struct jb_hit *hit);
 
-/* Sorts HITS (of struct jb_hit) by SORT, then newest first, then by id. */
+/* Sorts HITS (of struct jb_hit) by SORT, then newest first, then by id; undated ones are
+ * always last by date. */
 void jb_hits_sort(const jb_archive *archive, enum jb_sort sort, GArray *hits);
 
 #endif

@@ -98,6 +98,8 @@ static gint compare_hits(gconstpointer a, gconstpointer b, gpointer data)
     if (order->sort == JB_SORT_RELEVANCE && x->score != y->score)
         return x->score < y->score ? 1 : -1;
     if (x->date != y->date) {
+        if (x->date == 0 || y->date == 0) /* undated: last, whatever the order */
+            return x->date == 0 ? 1 : -1;
         gboolean older = x->date < y->date;
         return older == (order->sort != JB_SORT_OLDEST) ? 1 : -1;
     }
