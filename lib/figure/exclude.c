@@ -21,7 +21,7 @@ const char *jb_reject_name(enum jb_reject reason)
 
 enum jb_reject jb_exclude_word(const UChar *text, gsize len, gsize *matched)
 {
-    const struct jb_term *row =
+    const struct jb_terms *row =
         jb_glossary_match(&jb_exclude_glossary, text, len, matched);
 
     return row == NULL ? JB_REJECT_NONE : (enum jb_reject)row->kind;
@@ -29,10 +29,7 @@ enum jb_reject jb_exclude_word(const UChar *text, gsize len, gsize *matched)
 
 gboolean jb_exclude_starts(UChar c)
 {
-    for (gsize i = 0; i < jb_exclude_glossary.count; i++)
-        if (jb_exclude_glossary.rows[i].text[0] == c)
-            return TRUE;
-    return FALSE;
+    return jb_glossary_begins(&jb_exclude_glossary, c);
 }
 
 gboolean jb_exclude_noun(const UChar *text, gsize len)

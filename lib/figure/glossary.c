@@ -2,27 +2,6 @@
 
 #include <string.h>
 
-static gsize length_of(const UChar *text)
-{
-    gsize n = 0;
-
-    while (text[n] != 0)
-        n++;
-    return n;
-}
-
-/* Links ROW into the chain of HEAD, after the words that are longer. */
-static void insert(struct jb_glossary *glossary, guint16 *head, guint16 *next,
-                   guint16 row)
-{
-    guint16 *link = head;
-
-    while (*link != 0 && glossary->length[*link - 1] >= glossary->length[row])
-        link = &next[*link - 1];
-    next[row] = *link;
-    *link = (guint16)(row + 1);
-}
-
 static void set_bit(guint8 *bits, UChar c)
 {
     bits[c / 8] |= (guint8)(1 << c % 8);
@@ -33,25 +12,89 @@ static gboolean has_bit(const guint8 *bits, UChar c)
     return (bits[c / 8] >> c % 8 & 1) != 0;
 }
 
+/* The length of the word at TEXT: up to a space or the end, but a space at the front is a
+ * word of its own. */
+static gsize word_length(const UChar *text)
+{
+    gsize len = 0;
+
+    if (text[0] == ' ')
+        return 1;
+    while (text[len] != 0 && text[len] != ' ')
+        len++;
+    return len;
+}
+
+/* Moves *AT to the next word of a row, from NULL to the first; its length, 0 at the end. */
+static gsize next_word(const UChar *words, const UChar **at)
+{
+    if (*at == NULL) {
+        *at = words;
+        return word_length(words);
+    }
+    *at += word_length(*at);
+    if (**at == ' ')
+        (*at)++;
+    return word_length(*at);
+}
+
+static gsize count_words(const struct jb_glossary *glossary)
+{
+    gsize count = 0;
+
+    for (gsize row = 0; row < glossary->count; row++) {
+        const UChar *word = NULL;
+        while (next_word(glossary->rows[row].words, &word) > 0)
+            count++;
+    }
+    return count;
+}
+
+static guint16 *next_of(struct jb_glossary *glossary, guint16 entry, gboolean first)
+{
+    struct jb_entry *e = &glossary->entries[entry - 1];
+
+    return first ? &e->next_first : &e->next_last;
+}
+
+/* Links ENTRY into the chain of HEAD, after the words that are longer. */
+static void insert(struct jb_glossary *glossary, guint16 *head, guint16 entry, gboolean first)
+{
+    guint16 *link = head, len = glossary->entries[entry - 1].len;
+
+    while (*link != 0 && glossary->entries[*link - 1].len >= len)
+        link = next_of(glossary, *link, first);
+    *next_of(glossary, entry, first) = *link;
+    *link = entry;
+}
+
+static void add(struct jb_glossary *glossary, guint16 entry)
+{
+    const struct jb_entry *e = &glossary->entries[entry - 1];
+    UChar first = e->text[0], last = e->text[e->len - 1];
+
+    set_bit(glossary->begins, first);
+    set_bit(glossary->ends, last);
+    insert(glossary, &glossary->first[first % JB_GLOSSARY_BUCKETS], entry, TRUE);
+    insert(glossary, &glossary->last[last % JB_GLOSSARY_BUCKETS], entry, FALSE);
+}
+
 static void build(struct jb_glossary *glossary)
 {
-    g_assert(glossary->count < G_MAXUINT16);
-    glossary->length = g_new(guint16, glossary->count);
+    gsize count = count_words(glossary), len;
+    guint16 entry = 0;
+
+    g_assert(count < G_MAXUINT16);
+    glossary->entries = g_new0(struct jb_entry, count);
     glossary->begins = g_new0(guint8, 0x10000 / 8);
     glossary->ends = g_new0(guint8, 0x10000 / 8);
-    glossary->next_first = g_new(guint16, glossary->count);
-    glossary->next_last = g_new(guint16, glossary->count);
-    for (gsize i = 0; i < glossary->count; i++) {
-        const UChar *text = glossary->rows[i].text;
-        gsize len = length_of(text);
-        g_assert(len > 0);
-        glossary->length[i] = (guint16)len;
-        set_bit(glossary->begins, text[0]);
-        set_bit(glossary->ends, text[len - 1]);
-        insert(glossary, &glossary->first[text[0] % JB_GLOSSARY_BUCKETS],
-               glossary->next_first, (guint16)i);
-        insert(glossary, &glossary->last[text[len - 1] % JB_GLOSSARY_BUCKETS],
-               glossary->next_last, (guint16)i);
+    for (gsize row = 0; row < glossary->count; row++) {
+        const UChar *word = NULL;
+        while ((len = next_word(glossary->rows[row].words, &word)) > 0) {
+            glossary->entries[entry++] =
+                (struct jb_entry){word, (guint16)len, (guint16)row, 0, 0};
+            add(glossary, entry);
+        }
     }
 }
 
@@ -63,41 +106,49 @@ static void ensure(struct jb_glossary *glossary)
     }
 }
 
-const struct jb_term *jb_glossary_match(struct jb_glossary *glossary, const UChar *text,
-                                        gsize len, gsize *matched)
+const struct jb_terms *jb_glossary_match(struct jb_glossary *glossary, const UChar *text,
+                                         gsize len, gsize *matched)
 {
+    const struct jb_entry *e;
+
     ensure(glossary);
     if (len == 0 || !has_bit(glossary->begins, text[0]))
         return NULL;
-    for (guint16 row = glossary->first[text[0] % JB_GLOSSARY_BUCKETS]; row != 0;
-         row = glossary->next_first[row - 1]) {
-        gsize n = glossary->length[row - 1];
-        if (n > len || text[0] != glossary->rows[row - 1].text[0] ||
-            memcmp(text, glossary->rows[row - 1].text, n * sizeof *text) != 0)
+    for (guint16 i = glossary->first[text[0] % JB_GLOSSARY_BUCKETS]; i != 0; i = e->next_first) {
+        e = &glossary->entries[i - 1];
+        if (e->len > len || text[0] != e->text[0] ||
+            memcmp(text, e->text, e->len * sizeof *text) != 0)
             continue;
         if (matched != NULL)
-            *matched = n;
-        return &glossary->rows[row - 1];
+            *matched = e->len;
+        return &glossary->rows[e->row];
     }
     return NULL;
 }
 
-const struct jb_term *jb_glossary_match_before(struct jb_glossary *glossary,
-                                               const UChar *begin, const UChar *end,
-                                               gsize *matched)
+const struct jb_terms *jb_glossary_match_before(struct jb_glossary *glossary,
+                                                const UChar *begin, const UChar *end,
+                                                gsize *matched)
 {
+    const struct jb_entry *e;
+
     ensure(glossary);
     if (end <= begin || !has_bit(glossary->ends, end[-1]))
         return NULL;
-    for (guint16 row = glossary->last[end[-1] % JB_GLOSSARY_BUCKETS]; row != 0;
-         row = glossary->next_last[row - 1]) {
-        gsize n = glossary->length[row - 1];
-        if (n > (gsize)(end - begin) ||
-            memcmp(end - n, glossary->rows[row - 1].text, n * sizeof *end) != 0)
+    for (guint16 i = glossary->last[end[-1] % JB_GLOSSARY_BUCKETS]; i != 0; i = e->next_last) {
+        e = &glossary->entries[i - 1];
+        if (e->len > end - begin ||
+            memcmp(end - e->len, e->text, e->len * sizeof *end) != 0)
             continue;
         if (matched != NULL)
-            *matched = n;
-        return &glossary->rows[row - 1];
+            *matched = e->len;
+        return &glossary->rows[e->row];
     }
     return NULL;
+}
+
+gboolean jb_glossary_begins(struct jb_glossary *glossary, UChar c)
+{
+    ensure(glossary);
+    return has_bit(glossary->begins, c);
 }

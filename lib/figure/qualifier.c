@@ -3,7 +3,7 @@
 /* How far before the number 最高 and 至少 still bind it: 最高可获得10万元. */
 #define BOUND_REACH 8
 
-static const struct jb_term before[] = {
+static const struct jb_terms before[] = {
     // clang-format off
     {u"约",     JB_APPROX, NULL, "about"},
     {u"大约",   JB_APPROX, NULL, "about"},
@@ -84,7 +84,7 @@ static const struct jb_term before[] = {
 };
 
 /* Words between a qualifier and its number: 超过了500人, 约有30家, 最多可达10万元. */
-static const struct jb_term neutral[] = {
+static const struct jb_terms neutral[] = {
     // clang-format off
     {u"了", 0, NULL, "particle"},
     {u"有", 0, NULL, "there are"},
@@ -95,7 +95,7 @@ static const struct jb_term neutral[] = {
     // clang-format on
 };
 
-static const struct jb_term after[] = {
+static const struct jb_terms after[] = {
     // clang-format off
     {u"左右",   JB_APPROX, NULL, "or so"},
     {u"上下",   JB_APPROX, NULL, "or so"},
@@ -120,7 +120,7 @@ static const struct jb_term after[] = {
     // clang-format on
 };
 
-static const struct jb_term bounds[] = {
+static const struct jb_terms bounds[] = {
     // clang-format off
     {u"最高人民", JB_EXACT, NULL, "the supreme court or procuratorate"},
     {u"最高检",   JB_EXACT, NULL, "the supreme procuratorate"},
@@ -152,7 +152,7 @@ enum jb_qualifier jb_qualifier_before(const UChar *text, gsize begin, gsize at,
 
     *start = at;
     for (gint tries = 0; tries < 2; tries++) {
-        const struct jb_term *row =
+        const struct jb_terms *row =
             jb_glossary_match_before(&before_glossary, text + begin, text + end, &len);
         if (row != NULL) {
             *start = row->kind == JB_EXACT ? at : end - len;
@@ -171,7 +171,7 @@ enum jb_qualifier jb_qualifier_bound(const UChar *text, gsize begin, gsize at)
     gsize from = at - begin > BOUND_REACH ? at - BOUND_REACH : begin;
 
     for (gsize i = from; i < at; i++) {
-        const struct jb_term *row =
+        const struct jb_terms *row =
             jb_glossary_match(&bound_glossary, text + i, at - i, NULL);
         if (row != NULL)
             return (enum jb_qualifier)row->kind;
@@ -182,7 +182,7 @@ enum jb_qualifier jb_qualifier_bound(const UChar *text, gsize begin, gsize at)
 enum jb_qualifier jb_qualifier_after(const UChar *text, gsize at, gsize limit, gsize *end)
 {
     gsize len = 0;
-    const struct jb_term *row =
+    const struct jb_terms *row =
         at < limit ? jb_glossary_match(&after_glossary, text + at, limit - at, &len)
                    : NULL;
 

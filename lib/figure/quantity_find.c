@@ -41,11 +41,11 @@ static const guint8 *glyph_map(void)
             if (jb_is_digit(u) || jb_numeral_digit(u) >= 0 || jb_numeral_power(u) > 0 ||
                 jb_is_one_of(u, u"数几上半"))
                 map[c] |= GLYPH_NUMERAL;
+            if (jb_exclude_starts(u))
+                map[c] |= GLYPH_WORD;
             if (jb_is_one_of(u, u"“‘《第,;。、:!?\n") || jb_is_letter(u))
                 map[c] |= GLYPH_MARK;
         }
-        for (gsize i = 0; i < jb_exclude_glossary.count; i++)
-            map[jb_exclude_glossary.rows[i].text[0]] |= GLYPH_WORD;
         g_once_init_leave(&ready, 1);
     }
     return map;
@@ -74,7 +74,7 @@ static gboolean ends_with(const struct walk *w, gsize end, const UChar *word)
 }
 
 /* Words that make the number after them a name, not a count. */
-static const struct jb_term code_rows[] = {
+static const struct jb_terms code_rows[] = {
     // clang-format off
     {u"电话", 0, NULL, "telephone"},       {u"热线", 0, NULL, "hotline"},
     {u"拨打", 0, NULL, "dial"},            {u"尾号", 0, NULL, "last digits"},
@@ -90,7 +90,7 @@ static const struct jb_term code_rows[] = {
 };
 
 /* Words that make a length of time a statistic. */
-static const struct jb_term duration_rows[] = {
+static const struct jb_terms duration_rows[] = {
     // clang-format off
     {u"用时", 0, NULL, "time used"},     {u"耗时", 0, NULL, "time used"},
     {u"缩短", 0, NULL, "shortened by"},  {u"缩短至", 0, NULL, "shortened to"},
@@ -106,7 +106,7 @@ static const struct jb_term duration_rows[] = {
 };
 
 /* Words that a number without a unit may follow. */
-static const struct jb_term head_rows[] = {
+static const struct jb_terms head_rows[] = {
     // clang-format off
     {u"总数", 0, NULL, "total"},      {u"总量", 0, NULL, "total"},
     {u"人数", 0, NULL, "people"},     {u"件数", 0, NULL, "cases"},

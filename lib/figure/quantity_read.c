@@ -377,7 +377,7 @@ static void read_prefix(struct cursor *c, struct jb_quantity *q)
 
     if (last == ' ')
         back--;
-    const struct jb_term *currency = jb_unit_before(c->text, c->begin, back, &len);
+    const struct jb_terms *currency = jb_unit_before(c->text, c->begin, back, &len);
     if (currency != NULL) {
         q->begin = back - len;
         if (q->unit.kind == 0)

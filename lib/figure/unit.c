@@ -8,9 +8,9 @@ static gboolean is_letter(UChar c)
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-static const struct jb_term *match(const UChar *text, gsize at, gsize limit, gsize *len)
+static const struct jb_terms *match(const UChar *text, gsize at, gsize limit, gsize *len)
 {
-    const struct jb_term *row =
+    const struct jb_terms *row =
         at < limit ? jb_glossary_match(&jb_unit_glossary, text + at, limit - at, len)
                    : NULL;
 
@@ -37,7 +37,7 @@ static gsize skip_bracket(const UChar *text, gsize at, gsize limit)
             i++;
             continue;
         }
-        const struct jb_term *row = match(text, i, limit, &len);
+        const struct jb_terms *row = match(text, i, limit, &len);
         if (row == NULL || (row->kind & JB_UNIT_CLASS) != JB_UNIT_COUNT)
             return at;
         i += len;
@@ -68,7 +68,7 @@ static void extend(const UChar *text, gsize limit, struct jb_unit *out)
 gboolean jb_unit_read(const UChar *text, gsize at, gsize limit, struct jb_unit *out)
 {
     gsize len = 0;
-    const struct jb_term *row = match(text, at, limit, &len);
+    const struct jb_terms *row = match(text, at, limit, &len);
 
     *out = (struct jb_unit){.begin = at, .end = at};
     if (row == NULL)
@@ -80,7 +80,7 @@ gboolean jb_unit_read(const UChar *text, gsize at, gsize limit, struct jb_unit *
     return TRUE;
 }
 
-const struct jb_term *jb_unit_before(const UChar *text, gsize begin, gsize at,
+const struct jb_terms *jb_unit_before(const UChar *text, gsize begin, gsize at,
                                      gsize *matched)
 {
     return jb_glossary_match_before(&jb_unit_prefix_glossary, text + begin, text + at,

@@ -40,7 +40,7 @@ struct jb_unit {
 gboolean jb_unit_read(const UChar *text, gsize at, gsize limit, struct jb_unit *out);
 
 /* The currency sign or name before a number ending at AT (¥, 人民币), as its unit; NULL. */
-const struct jb_term *jb_unit_before(const UChar *text, gsize begin, gsize at,
+const struct jb_terms *jb_unit_before(const UChar *text, gsize begin, gsize at,
                                      gsize *matched);
 
 /* The tables, for the reader alone. */
