@@ -81,7 +81,7 @@ static gboolean read_html(jb_input *input, const struct jb_read_options *options
         return fail(input, cause, error);
     }
     struct jb_report *report = read_chars(input, &chars, options->now, &cause);
-    if (report && !drop_broken(report)) {
+    if (report && chars.broken && !drop_broken(report)) {
         cause = g_steal_pointer(&chars.broken);
         g_clear_pointer(&report, jb_report_free);
     }
