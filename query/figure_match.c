@@ -253,12 +253,21 @@ static gboolean place_passes(const jb_figure_matcher *m, const struct sheet *s,
     return folded && strstr(folded, m->place) != NULL;
 }
 
+/* Are two units the same, whatever their width and script (個, 个)? */
+static gboolean same_unit(const char *a, const char *b)
+{
+    if (strcmp(a, b) == 0)
+        return TRUE;
+    g_autofree char *x = jb_fold_utf8(a, strlen(a)), *y = jb_fold_utf8(b, strlen(b));
+    return strcmp(x, y) == 0;
+}
+
 static gboolean passes(const jb_figure_matcher *m, const struct sheet *s,
                        const struct jb_figure *f)
 {
     const struct jb_figure_options *o = m->options;
     const char *greatest = f->value_max ? f->value_max : f->value;
-    return (!o->unit || strcmp(o->unit, f->unit ? f->unit : "") == 0) &&
+    return (!o->unit || same_unit(o->unit, f->unit ? f->unit : "")) &&
            (!o->min || jb_plain_number_compare(f->value, o->min) >= 0) &&
            (!o->max || jb_plain_number_compare(greatest, o->max) <= 0) &&
            (!o->period || jb_period_meets(&f->period, m->period[0], m->period[1])) &&

@@ -59,7 +59,7 @@ static jb_rows *candidates(jb_segment *segment, const struct jb_node *node,
     struct jb_term term;
     if (node->kind == JB_NODE_PERIOD || !node->bounds.unit[0])
         return jb_live_rows(segment);
-    jb_term_bytes(&term, JB_PREFIX_UNIT, node->bounds.unit, strlen(node->bounds.unit));
+    jb_term_field(&term, JB_PREFIX_UNIT, node->bounds.unit);
     return jb_rows_of_term(segment, term.data, term.len, error);
 }
 

@@ -187,7 +187,7 @@ static void add_figures(jb_analyser *a, const struct jb_figures *figures,
     for (gsize i = 0; i < figures->count; i++) {
         const struct jb_figure *figure = &figures->list[i];
         jb_figure_pack(figure, region, a->result.figures);
-        add_raw(a, JB_PREFIX_UNIT, figure->unit, strlen(figure->unit));
+        add_field(a, JB_PREFIX_UNIT, figure->unit);
         if (figure->measure)
             add_measure(a, figure->measure);
     }
@@ -297,6 +297,5 @@ const struct jb_analysis *jb_analyse(jb_analyser *a, const struct jb_report *rep
     make_terms(a);
     r->terms = (const struct xap_term *)(const void *)a->terms->data;
     r->term_count = a->terms->len;
-    r->postings += r->term_count;
     return r;
 }

@@ -21,8 +21,6 @@ struct jb_analysis {
     guint figure_count;
     const struct xap_term *terms; /* ascending bytes, each once; into memory of this */
     gsize term_count;
-    guint64
-        postings; /* terms analysed since the analyser was made: flushing goes by it */
 };
 
 /* An analyser belongs to one thread and uses its memory again for every report. */
