@@ -93,7 +93,7 @@ static jb_rows *evaluate_unit(jb_segment *segment, const struct jb_node *node,
                               GError **error)
 {
     struct jb_term term;
-    jb_term_bytes(&term, JB_PREFIX_UNIT, node->text, strlen(node->text));
+    jb_term_field(&term, JB_PREFIX_UNIT, node->text);
     return jb_rows_of_term(segment, term.data, term.len, error);
 }
 
@@ -106,20 +106,19 @@ static jb_rows *evaluate_id(const jb_segment *segment, const struct jb_node *nod
     return rows;
 }
 
-/* A date of which only the year or the month is known lies in a range if all of it does. */
-static gboolean date_is_inside(guint64 date, const struct jb_node *node)
+gboolean jb_date_is_inside(guint64 date, guint64 first, guint64 last)
 {
     guint64 year = date / G_GUINT64_CONSTANT(10000000000);
     guint64 month = date / 100000000 % 100, day = date / 1000000 % 100;
-    guint64 first = date, last = date;
+    guint64 begin = date, end = date;
     if (month == 0 || day == 0) {
         g_autofree char *text =
             month ? g_strdup_printf("%04u-%02u", (guint)year, (guint)month)
                   : g_strdup_printf("%04u", (guint)year);
-        if (!jb_date_range_parse(text, &first, &last))
+        if (!jb_date_range_parse(text, &begin, &end))
             return FALSE;
     }
-    return date && first >= node->first && last <= node->last;
+    return date && begin >= first && end <= last;
 }
 
 static jb_rows *evaluate_date(const jb_segment *segment, const struct jb_node *node)
@@ -127,7 +126,8 @@ static jb_rows *evaluate_date(const jb_segment *segment, const struct jb_node *n
     jb_rows *rows = jb_rows_new();
     for (guint32 row = 0; row < jb_segment_rows(segment); row++)
         if (!jb_segment_is_dead(segment, row) &&
-            date_is_inside(jb_segment_row(segment, row)->date, node))
+            jb_date_is_inside(jb_segment_row(segment, row)->date, node->first,
+                              node->last))
             jb_rows_add(rows, row);
     return rows;
 }

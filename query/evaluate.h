@@ -30,6 +30,10 @@ jb_rows *jb_evaluate(jb_evaluation *evaluation, guint segment, const struct jb_n
 guint32 jb_evaluation_frequency(const jb_evaluation *evaluation,
                                 const struct jb_node *leaf);
 
+/* Does DATE (struct jb_row.date) lie in first..last? One of which only the year or the month
+ * is known lies there if all of it does; 0, undated, lies nowhere. */
+gboolean jb_date_is_inside(guint64 date, guint64 first, guint64 last);
+
 /* Does PERIOD, open where an end is NULL, meet first..last (see struct jb_node)? A period
  * without any day meets nothing. */
 gboolean jb_period_meets(const struct jb_figure_period *period, guint64 first,

@@ -111,10 +111,10 @@ static jb_rows *candidate_rows(jb_segment *segment, const jb_figure_matcher *mat
     return g_steal_pointer(&rows);
 }
 
-static gboolean is_published(const struct jb_row *row, guint64 first, guint64 last)
+static gboolean is_published(const struct jb_row *row, const guint64 dates[2])
 {
-    return (first == 0 && last == G_MAXUINT64) ||
-           (row->date && row->date >= first && row->date <= last);
+    return (dates[0] == 0 && dates[1] == G_MAXUINT64) ||
+           jb_date_is_inside(row->date, dates[0], dates[1]);
 }
 
 /* Adds the figures of one row that answer. */
@@ -139,35 +139,11 @@ static gboolean add_segment(jb_segment *segment, const guint64 dates[2],
     g_autoptr(jb_rows) rows = candidate_rows(segment, matcher, error);
     for (guint i = 0; rows && i < rows->len; i++) {
         guint32 row = jb_rows_at(rows, i);
-        if (is_published(jb_segment_row(segment, row), dates[0], dates[1]) &&
+        if (is_published(jb_segment_row(segment, row), dates) &&
             !add_row(segment, row, matcher, answer, error))
             return FALSE;
     }
     return rows != NULL;
-}
-
-/* Nothing holds the topic: the figures of the reports that its words rank first. */
-static gboolean add_by_words(jb_archive *archive, const struct jb_figure_options *o,
-                             jb_figure_matcher *matcher, struct jb_figure_answer *answer,
-                             GError **error)
-{
-    g_autoptr(jb_node) root = jb_query_parse(o->topic, error);
-    if (!root)
-        return FALSE;
-    if (!jb_near_is_wanted(root))
-        return TRUE;
-    g_autoptr(GArray) hits = g_array_new(FALSE, FALSE, sizeof(struct jb_hit));
-    if (!jb_near_rank(archive, root, QUESTION_REPORTS, hits, error))
-        return FALSE;
-    jb_figure_matcher_by_words(matcher);
-    for (guint i = 0; i < hits->len; i++) {
-        struct jb_place place = g_array_index(hits, struct jb_hit, i).place;
-        if (!add_row(jb_archive_segment(archive, place.segment), place.row, matcher,
-                     answer, error))
-            return FALSE;
-    }
-    answer->words = answer->hits->len > 0;
-    return TRUE;
 }
 
 static gboolean read_dates(const struct jb_figure_options *o, guint64 dates[2],
@@ -184,6 +160,50 @@ static gboolean read_dates(const struct jb_figure_options *o, guint64 dates[2],
     g_set_error(error, JB_ERROR, JB_ERROR_INPUT,
                 "%s: not a range of dates like 2019..2020-06", range);
     return FALSE;
+}
+
+/* The topic as a query, narrowed to the dates asked for. */
+static struct jb_node *question_of(const struct jb_figure_options *o, GError **error)
+{
+    guint64 dates[2];
+    g_autoptr(jb_node) topic = jb_query_parse(o->topic, error);
+    if (!topic || !read_dates(o, dates, error))
+        return NULL;
+    if (!o->since && !o->until)
+        return g_steal_pointer(&topic);
+    struct jb_node *date = jb_node_new(JB_NODE_DATE);
+    date->first = dates[0];
+    date->last = dates[1];
+    struct jb_node *root =
+        topic->kind == JB_NODE_AND ? g_steal_pointer(&topic) : jb_node_new(JB_NODE_AND);
+    if (topic)
+        g_ptr_array_add(root->children, g_steal_pointer(&topic));
+    g_ptr_array_add(root->children, date);
+    return root;
+}
+
+/* Nothing holds the topic: the figures of the reports that its words rank first. */
+static gboolean add_by_words(jb_archive *archive, const struct jb_figure_options *o,
+                             jb_figure_matcher *matcher, struct jb_figure_answer *answer,
+                             GError **error)
+{
+    g_autoptr(jb_node) root = question_of(o, error);
+    if (!root)
+        return FALSE;
+    if (!jb_near_is_wanted(root))
+        return TRUE;
+    g_autoptr(GArray) hits = g_array_new(FALSE, FALSE, sizeof(struct jb_hit));
+    if (!jb_near_rank(archive, root, QUESTION_REPORTS, hits, error))
+        return FALSE;
+    jb_figure_matcher_by_words(matcher);
+    for (guint i = 0; i < hits->len; i++) {
+        struct jb_place place = g_array_index(hits, struct jb_hit, i).place;
+        if (!add_row(jb_archive_segment(archive, place.segment), place.row, matcher,
+                     answer, error))
+            return FALSE;
+    }
+    answer->words = answer->hits->len > 0;
+    return TRUE;
 }
 
 struct jb_figure_answer *jb_figures_find(jb_archive *archive,
