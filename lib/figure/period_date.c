@@ -76,7 +76,7 @@ static gsize read_numeric(const struct jb_reader *r, gsize at, struct jb_when *w
 /* 2020/21年度, 2021-2022学年, 2022财年. */
 static gsize read_odd_year(const struct jb_reader *r, gsize at, struct jb_when *when)
 {
-    int year, digits, to;
+    int year, digits, to = 0;
     const struct jb_word *row;
     gboolean range;
     gsize next = jb_read_number(r, at, &year, &digits), end = next;
