@@ -13,6 +13,7 @@ static const struct jb_reader *const readers[] = {
     &jb_reader_text,
     &jb_reader_table,
     &jb_reader_markdown,
+    &jb_reader_pdf,
     &jb_reader_docx,
     &jb_reader_odt,
     &jb_reader_warc,

@@ -63,6 +63,7 @@ extern const struct jb_reader jb_reader_html;     /* a saved web page, one repor
 extern const struct jb_reader jb_reader_text;     /* plain text, one report */
 extern const struct jb_reader jb_reader_table;    /* CSV and TSV, one report a row */
 extern const struct jb_reader jb_reader_markdown; /* Markdown, one report */
+extern const struct jb_reader jb_reader_pdf;
 extern const struct jb_reader jb_reader_docx;
 extern const struct jb_reader jb_reader_odt;
 

@@ -1,0 +1,30 @@
+/* The lines of a PDF's page, in reading order, with where they stand.
+ *
+ * poppler orders the page (columns one after another) and gives each character a box. What
+ * it cuts apart at a gap is one line again where it stands side by side; spaces that only
+ * are the gap typesetting leaves between Han and Latin are dropped. */
+
+#ifndef JB_CORPUS_PDF_LINE_H
+#define JB_CORPUS_PDF_LINE_H
+
+#include <glib.h>
+
+#include "corpus/poppler.h"
+
+struct jb_pdf_line {
+    char *text;
+    double x1, y1, x2, y2; /* points, from the page's upper left corner */
+    double em;             /* width of a Han character of its size */
+    guint page;            /* from 0 */
+    gboolean is_margin;    /* in the upper or lower twelfth of the page */
+};
+
+/* An array of them that owns its texts; free with g_ptr_array_unref(). */
+GPtrArray *jb_pdf_lines_new(void);
+
+/* Appends the lines of page number NUMBER: TEXT as poppler gives it, with one of the COUNT
+ * BOXES for each of its characters, on a page of HEIGHT points. */
+void jb_pdf_lines_add(GPtrArray *lines, guint number, const char *text,
+                      const PopplerRectangle *boxes, guint count, double height);
+
+#endif
