@@ -4,7 +4,6 @@
 
 #include "corpus/html_bare.h"
 #include "corpus/html_hint.h"
-#include "corpus/html_noise.h"
 
 enum {
     MARK_WORTH = 8,  /* what a punctuation mark is worth, in characters */
@@ -28,7 +27,7 @@ static gint64 value_of(const struct jb_html_lines *lines, guint i)
         return -LINK_COST * (gint64)MAX(line->links, 1) - line->link_chars / 8;
     if (line->marks == 0)
         return line->chars > WORDS_MAX ? plain / 2 : -WORDS_COST;
-    if (jb_html_said_by(jb_html_line_text(lines, line), line->len) != JB_SAID_WORDS)
+    if (line->said != JB_SAID_WORDS)
         return 0;
     return plain + MARK_WORTH * (gint64)line->marks - LINK_COST * (gint64)line->links;
 }

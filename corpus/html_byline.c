@@ -23,7 +23,7 @@ guint jb_html_first_paragraph(const struct jb_html_page *page, guint title)
         if (i < page->body->first || page->body->noise[i] || jb_html_line_is_linked(line))
             continue;
         if (line->chars >= PARAGRAPH && (line->marks >= 2 || strstr(text, "。")) &&
-            jb_html_said_by(text, line->len) == JB_SAID_WORDS)
+            line->said == JB_SAID_WORDS)
             return i;
     }
     return page->body->last;
@@ -198,9 +198,9 @@ static void read_tail(struct jb_html_byline *byline)
         const char *text = jb_html_line_text(page->lines, line);
         if (is_sentence(line, text) || jb_html_line_is_linked(line))
             continue;
-        gboolean editor = jb_html_said_by(text, line->len) == JB_SAID_EDITOR;
         guint parts = read_line(byline, i, FALSE);
-        if (editor || ((parts & JB_HEADLINE_LABEL) && jb_headline_explains(parts)))
+        if (line->said == JB_SAID_EDITOR ||
+            ((parts & JB_HEADLINE_LABEL) && jb_headline_explains(parts)))
             byline->taken[i] = 1;
     }
 }

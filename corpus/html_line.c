@@ -94,6 +94,8 @@ static void end_line(struct maker *maker)
         line->len = (guint32)text->len - line->begin;
         line->flags |= maker->bold == line->chars ? JB_LINE_BOLD : 0;
         line->flags |= maker->image ? JB_LINE_IMAGE : 0;
+        if (!(line->flags & JB_LINE_ROW))
+            line->said = jb_html_said_by(text->str + line->begin, line->len);
         g_array_append_val(maker->lines->list, *line);
         maker->image = FALSE;
     } else {

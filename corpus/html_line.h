@@ -10,6 +10,7 @@
 
 #include <glib.h>
 
+#include "corpus/html_noise.h"
 #include "corpus/html_tree.h"
 
 enum jb_html_line_flag {
@@ -28,7 +29,8 @@ struct jb_html_line {
     guint32 links;      /* number of links with words */
     guint32 marks;      /* punctuation of sentences: 。，；！？ */
     guint32 flags;
-    guint32 joints; /* index of its first in `joints` */
+    enum jb_html_said said; /* what its words are; of a table's row always words */
+    guint32 joints;         /* index of its first in `joints` */
 };
 
 struct jb_html_lines {

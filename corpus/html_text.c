@@ -52,10 +52,8 @@ static guint text_end(const struct jb_html_page *page, guint first)
     gsize before = 0, all = paragraph_chars(page, first, page->body->last);
     for (guint i = first; i < page->body->last; i++) {
         const struct jb_html_line *line = jb_html_line_at(page->lines, i);
-        enum jb_html_said said =
-            jb_html_said_by(jb_html_line_text(page->lines, line), line->len);
         gsize chars = paragraph_chars(page, i, i + 1), after = all - before - chars;
-        if (end_weight(said) > 0 && after * end_weight(said) < before)
+        if (end_weight(line->said) > 0 && after * end_weight(line->said) < before)
             return i;
         before += chars;
     }
@@ -92,8 +90,8 @@ static gboolean is_dropped(struct writer *writer, guint i)
         return TRUE;
     if (i < writer->paragraph && take_subtitle(writer, text))
         return TRUE;
-    enum jb_html_said said = jb_html_said_by(text, line->len);
-    return said != JB_SAID_WORDS && (said != JB_SAID_HINT || i < writer->paragraph);
+    return line->said != JB_SAID_WORDS &&
+           (line->said != JB_SAID_HINT || i < writer->paragraph);
 }
 
 static void put_line(struct writer *writer, const struct jb_html_line *line)

@@ -137,7 +137,45 @@ static char *without_site(const char *page_title)
     return title;
 }
 
-/* TITLE up to where the line's words end: where a line is a part of it, the line's. */
+/* Whether line I goes on with the title WORDS: in the same heading (but not ——副题), or since
+ * TITLE, which the page gives, begins with both. */
+static gboolean goes_on(const struct jb_html_page *page, guint i, const char *words,
+                        const char *title)
+{
+    const struct jb_html_line *line = jb_html_line_at(page->lines, i);
+    const struct jb_html_line *before = jb_html_line_at(page->lines, i - 1);
+    const char *text = jb_html_line_text(page->lines, line);
+    if (line->chars > TITLE_MAX || g_str_has_prefix(text, "—") ||
+        g_str_has_prefix(text, "-"))
+        return FALSE;
+    if ((line->flags & before->flags & JB_LINE_HEADING) && line->node == before->node)
+        return TRUE;
+    g_autofree char *joined = g_strconcat(words, text, NULL);
+    g_autofree char *both = jb_html_bare(joined);
+    return g_str_has_prefix(title, both);
+}
+
+/* The words of the title that begins in *LINE, which is set to its last line. */
+static char *whole_title(const struct jb_html_page *page, const char *title, guint *line)
+{
+    enum { LINES_MAX = 4 };
+    const struct jb_html_line *first = jb_html_line_at(page->lines, *line);
+    char *words = jb_one_line(jb_html_line_text(page->lines, first), first->len);
+    for (guint i = *line + 1; i < MIN(*line + LINES_MAX, page->lines->list->len); i++) {
+        if (!goes_on(page, i, words, title)) {
+            *line = i - 1;
+            return words;
+        }
+        const char *next =
+            jb_html_line_text(page->lines, jb_html_line_at(page->lines, i));
+        char *longer = g_strconcat(words, " ", next, NULL);
+        g_free(words);
+        words = longer;
+    }
+    *line = MIN(*line + LINES_MAX, page->lines->list->len) - 1;
+    return words;
+}
+
 static char *said_title(const struct jb_html_meta *meta)
 {
     if (meta->title)
@@ -156,6 +194,5 @@ char *jb_html_title_find(const struct jb_html_page *page, guint *line)
     *line = best_line(page, titles);
     if (*line == JB_HTML_NO_LINE)
         return cut && *cut ? g_steal_pointer(&cut) : NULL;
-    const struct jb_html_line *found = jb_html_line_at(page->lines, *line);
-    return jb_one_line(jb_html_line_text(page->lines, found), found->len);
+    return whole_title(page, bare_cut, line);
 }

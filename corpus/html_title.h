@@ -17,7 +17,8 @@ struct jb_html_page {
     const struct jb_html_meta *meta;
 };
 
-/* The title, transfer full, NULL where the page has none, and the number of its line.
+/* The title, transfer full, NULL where the page has none, and the number of its line, the
+ * last where it has several.
  *
  * The page's <title> begins with the report's title and adds the site's name; the heading
  * above the body is the title, or the site's name. A line that both say is the title: by

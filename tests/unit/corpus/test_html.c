@@ -95,6 +95,24 @@ static void a_page_of_a_news_site_becomes_its_report(void **state)
     assert_int_equal(report->text_len, strlen(report->text));
 }
 
+static void a_title_on_two_lines_is_one(void **state)
+{
+    (void)state;
+    const struct jb_report *report = read_page(
+        "<html><head><title>甲乙丙丁 "
+        "戊己庚辛_要闻_某网</title></head><body><h1>甲乙丙丁<br>戊己庚辛"
+        "<br>——副题在此</h1><p>要闻</p><p>" FIRST "</p><p>" SECOND "</p></body></html>");
+    assert_string_equal(report->title, "甲乙丙丁 戊己庚辛");
+    assert_string_equal(report->subtitle, "副题在此");
+    collect_clear(&all);
+    collect_init(&all);
+    report = read_page("<html><head><title>甲乙丙丁戊己庚辛_要闻_某网</title></"
+                       "head><body><p>甲乙丙丁</p>"
+                       "<p>戊己庚辛</p><p>要闻</p><p>" FIRST "</p><p>" SECOND
+                       "</p></body></html>");
+    assert_string_equal(report->title, "甲乙丙丁 戊己庚辛");
+}
+
 static void json_ld_in_arrays_goes_before_meta_tags(void **state)
 {
     (void)state;
@@ -337,6 +355,7 @@ int main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
     const struct CMUnitTest tests[] = {
         TEST(a_page_of_a_news_site_becomes_its_report),
+        TEST(a_title_on_two_lines_is_one),
         TEST(json_ld_in_arrays_goes_before_meta_tags),
         TEST(json_ld_gives_the_text_where_the_page_shows_none),
         TEST(a_date_in_the_future_is_none),
