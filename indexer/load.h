@@ -20,6 +20,7 @@ struct jb_load {
     GHashTable *places, *sources; /* sets, for the summary */
     struct jb_reading *current;   /* the file being read */
     GError *fatal;                /* what stops all */
+    gboolean broken;              /* a publication failed */
 };
 
 /* Publishes every segment that is sealed, with the deaths it brings and the files that are

@@ -39,11 +39,19 @@ static gboolean publish(struct jb_load *load, struct jb_sealed *sealed)
     load->summary->figures += sealed->figures;
     const struct jb_publication change = {
         .segments = segments, .dead = dead->len ? dead : NULL, .files = files};
-    return jb_update_publish(load->update, &change, &load->fatal);
+    g_autoptr(GError) error = NULL;
+    load->broken = !jb_update_publish(load->update, &change, &error);
+    if (load->broken && !load->fatal)
+        load->fatal = g_steal_pointer(&error);
+    return !load->broken;
 }
 
+/* Once a publication has failed, nothing more is published: the files of the lost segment
+ * would pass for complete. */
 gboolean jb_load_publish_sealed(struct jb_load *load)
 {
+    if (load->broken)
+        return FALSE;
     for (struct jb_sealed *sealed; (sealed = jb_workers_sealed(load->workers));) {
         gboolean good = publish(load, sealed);
         jb_sealed_free(sealed);

@@ -1,9 +1,11 @@
-/* A writer that is killed, at whatever moment, leaves an archive that is whole; the next run
- * completes it. This program takes the place of fsync() and rename() to be killed at each
- * of them in turn: everything that makes a step last goes through one of the two. */
+/* A writer that is killed, or refused by the system, at whatever moment, leaves an archive
+ * that is whole; the next run completes it. This program takes the place of fsync() and
+ * rename() to be killed at each of them in turn, or to fail there: everything that makes a
+ * step last goes through one of the two. */
 
 #include "tests/unit/support/index.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <sys/syscall.h>
@@ -13,22 +15,28 @@
 #include "query/search.h"
 
 static guint steps_left; /* until this process kills itself; 0: never */
+static gboolean fails;   /* it does not kill itself: the call fails */
 
-static void step(void)
+/* FALSE where the call is to fail. */
+static gboolean step(void)
 {
-    if (steps_left && --steps_left == 0)
+    if (steps_left == 0 || --steps_left > 0)
+        return TRUE;
+    if (!fails)
         kill(getpid(), SIGKILL);
+    errno = ENOSPC;
+    return FALSE;
 }
 
 int fsync(int fd)
 {
-    step();
-    return (int)syscall(SYS_fsync, fd);
+    return step() ? (int)syscall(SYS_fsync, fd) : -1;
 }
 
 int rename(const char *from, const char *to)
 {
-    step();
+    if (!step())
+        return -1;
     return (int)syscall(SYS_renameat2, AT_FDCWD, from, AT_FDCWD, to, 0);
 }
 
@@ -66,11 +74,13 @@ static void run_to_step(struct index_run *run, guint step_number)
     steps_left = step_number;
     g_autoptr(GError) error = NULL;
     run->prune = TRUE;
-    _exit(index_names(run, ".", &error) ? 0 : 1);
+    g_log_set_always_fatal(G_LOG_LEVEL_WARNING | G_LOG_LEVEL_CRITICAL);
+    gboolean good = index_names(run, ".", &error);
+    _exit(good ? 0 : error ? 1 : 2);
 }
 
-/* TRUE if the child was killed, FALSE if it came to its end first. */
-static gboolean was_killed(pid_t child)
+/* TRUE if the child was killed or failed with an error, FALSE if it came to its end. */
+static gboolean was_stopped(pid_t child)
 {
     int status;
     assert_int_equal(waitpid(child, &status, 0), child);
@@ -78,8 +88,8 @@ static gboolean was_killed(pid_t child)
         assert_int_equal(WTERMSIG(status), SIGKILL);
         return TRUE;
     }
-    assert_int_equal(WEXITSTATUS(status), 0);
-    return FALSE;
+    assert_in_range(WEXITSTATUS(status), 0, 1);
+    return WEXITSTATUS(status) == 1;
 }
 
 /* Reports 0 .. COUNT-1 are alive, each once, and in one of the versions up to NEWEST. */
@@ -120,9 +130,9 @@ static void assert_exact(const struct index_run *run, guint count, guint version
     }
 }
 
-static void an_update_killed_at_any_step_is_whole_and_goes_on(void **state)
+/* Updates an archive of COUNT + 3 reports to one of COUNT, stopped at every step in turn. */
+static void update_in_steps(struct index_run *run)
 {
-    struct index_run *run = *state;
     enum { COUNT = 24 };
     guint step_number = 1;
     put_corpus(run, "a.jsonl", (guint[]){0, COUNT}, 0);
@@ -134,7 +144,7 @@ static void an_update_killed_at_any_step_is_whole_and_goes_on(void **state)
         pid_t child = fork();
         if (child == 0)
             run_to_step(run, step_number);
-        if (!was_killed(child))
+        if (!was_stopped(child))
             break;
         assert_whole(run->archive);
         g_autoptr(jb_archive) archive = open_archive(run->archive);
@@ -145,6 +155,18 @@ static void an_update_killed_at_any_step_is_whole_and_goes_on(void **state)
     assert_whole(run->archive);
     assert_complete(run, COUNT, 1);
     assert_exact(run, COUNT, 1);
+}
+
+static void an_update_killed_at_any_step_is_whole_and_goes_on(void **state)
+{
+    update_in_steps(*state);
+}
+
+static void an_update_refused_at_any_step_is_whole_and_goes_on(void **state)
+{
+    fails = TRUE;
+    update_in_steps(*state);
+    fails = FALSE;
 }
 
 static void a_first_load_killed_at_any_step_is_whole_and_goes_on(void **state)
@@ -159,7 +181,7 @@ static void a_first_load_killed_at_any_step_is_whole_and_goes_on(void **state)
         pid_t child = fork();
         if (child == 0)
             run_to_step(&fresh, step_number);
-        gboolean killed = was_killed(child);
+        gboolean killed = was_stopped(child);
         index_all(&fresh, ".");
         assert_whole(fresh.archive);
         assert_complete(&fresh, COUNT, 0);
@@ -187,7 +209,7 @@ static void ten_random_kills_of_a_bulk_load_lose_nothing(void **state)
             run_to_step(run, 0);
         g_usleep((gulong)g_rand_int_range(rand, 0, 400000));
         kill(child, SIGKILL);
-        was_killed(child);
+        was_stopped(child);
         g_autofree char *manifest = g_build_filename(run->archive, "manifest", NULL);
         if (exists(manifest))
             assert_whole(run->archive);
@@ -202,6 +224,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         index_test(an_update_killed_at_any_step_is_whole_and_goes_on),
+        index_test(an_update_refused_at_any_step_is_whole_and_goes_on),
         index_test(a_first_load_killed_at_any_step_is_whole_and_goes_on),
         index_test(ten_random_kills_of_a_bulk_load_lose_nothing),
     };
