@@ -340,7 +340,6 @@ static void a_file_with_a_bad_line_is_read_again(void **state)
 static void what_cannot_be_looked_at_is_not_pruned(void **state)
 {
     struct index_run *run = *state;
-    g_autoptr(GError) error = NULL;
     put(run, "a.jsonl", LINE("x", "扫黑"));
     put(run, ".kept/b.jsonl", LINE("y", "除恶"));
     index_all(run, ". .kept/b.jsonl");

@@ -91,6 +91,7 @@ static void an_archive_that_is_being_written_to_is_left_alone(void **state)
     g_autoptr(jb_update) other = begin_update(run->archive);
     assert_false(index_names(run, ".", &error));
     assert_failed(&error, JB_ERROR_LOCKED, "process ");
+    assert_non_null(jb_update_archive(other));
 }
 
 static void many_workers_lose_no_report(void **state)

@@ -296,6 +296,7 @@ static void what_is_too_long_is_refused(void **state)
     query[JB_QUERY_MAX] = '\0';
     g_autoptr(jb_node) node = jb_query_parse(query, &error);
     assert_ok(error);
+    assert_non_null(node);
 }
 
 /* OPEN n times, then a, then CLOSE n times. */
@@ -324,6 +325,7 @@ static void nesting_has_an_end(void **state)
         assert_failed(&error, JB_ERROR_SYNTAX, "nested too deeply");
         g_autoptr(jb_node) node = jb_query_parse(fine, &error);
         assert_ok(error);
+        assert_non_null(node);
     }
     g_autofree char *open = nested("(", "", 1000);
     g_autofree char *found = parsed(open);

@@ -133,11 +133,10 @@ static void the_analyser_forgets_the_report_before(void **state)
     g_autoptr(jb_analyser) analyser = new_analyser();
     struct jb_report long_one = report_of("标题", "很长的报道，①35个，COVID“引号”内。");
     struct jb_report short_one = report_of(NULL, "短");
-    guint64 before = jb_analyse(analyser, &long_one)->postings;
+    assert_true(jb_analyse(analyser, &long_one)->term_count > 10);
     const struct jb_analysis *a = jb_analyse(analyser, &short_one);
     assert_int_equal(a->term_count, 2);
     assert_terms(a, "Qx1 短", TRUE);
-    assert_int_equal(a->postings, before + 2);
     assert_int_equal(a->figure_count, 0);
     assert_int_equal(a->folded.bounds, 0);
 }

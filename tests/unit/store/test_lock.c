@@ -11,6 +11,7 @@ static void a_second_writer_is_told_who_holds_the_archive(void **state)
     g_autoptr(GError) error = NULL;
     g_autoptr(jb_lock) first = jb_lock_take(*state, &error);
     assert_ok(error);
+    assert_non_null(first);
     assert_null(jb_lock_take(*state, &error));
     g_autofree char *holder =
         g_strdup_printf("process %d on %s since 2", (int)getpid(), g_get_host_name());
@@ -43,6 +44,7 @@ static void another_process_is_named_and_its_death_frees_the_lock(void **state)
     assert_int_equal(waitpid(child, NULL, 0), child);
     g_autoptr(jb_lock) mine = jb_lock_take(*state, &error);
     assert_ok(error);
+    assert_non_null(mine);
     close(fds[0]);
     close(fds[1]);
 }

@@ -116,6 +116,7 @@ static void a_second_update_is_told_who_holds_the_archive(void **state)
     assert_failed(&error, JB_ERROR_LOCKED, "process ");
     g_clear_pointer(&first, jb_update_end);
     g_autoptr(jb_update) second = begin_update(*state);
+    assert_non_null(second);
 }
 
 static void what_a_killed_writer_left_is_swept(void **state)
