@@ -4,6 +4,7 @@
 
 #include "corpus/plain.h"
 #include "corpus/report_place.h"
+#include "corpus/unwrap.h"
 #include "lib/base/error.h"
 #include "lib/report/passage.h"
 
@@ -88,6 +89,12 @@ struct jb_report *jb_compose(struct jb_report *known, const char *text, gsize le
                              const struct jb_date_context *context)
 {
     g_autoptr(jb_report) report = known;
+    gsize joined_len;
+    g_autofree char *joined = jb_unwrap(text, len, &joined_len);
+    if (joined) {
+        text = joined;
+        len = joined_len;
+    }
     if (!report->title && jb_is_blank(text, len))
         return NULL;
     if (report->title)

@@ -12,7 +12,8 @@
 
 /* Completes KNOWN, transfer full, whose text is NULL, by LEN bytes of valid UTF-8 without
  * NUL at TEXT: the document without what became a field already. A title that stands again
- * as the first line leaves the text. Transfer full; NULL where there is neither text nor
+ * as the first line leaves the text, and lines that are demonstrably hard-wrapped are
+ * joined (unwrap.h). Transfer full; NULL where there is neither text nor
  * title. path and encoding are left to jb_compose_end(). */
 struct jb_report *jb_compose(struct jb_report *known, const char *text, gsize len,
                              const struct jb_date_context *context);

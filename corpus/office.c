@@ -95,6 +95,15 @@ void jb_office_add(struct jb_office *office, const char *words)
         g_string_append(g_ptr_array_index(office->paragraphs, open - 1), words);
 }
 
+/* Adds the names of one more paragraph of authors. */
+static void add_authors(struct jb_report *known, const char *words)
+{
+    g_autofree char *earlier = g_strjoinv("、", known->authors);
+    g_autofree char *all = g_strconcat(earlier, "、", words, NULL);
+    g_strfreev(known->authors);
+    known->authors = jb_names_split(all, strlen(all));
+}
+
 /* The field a paragraph of ROLE becomes, if that is still empty; FALSE: it is text. */
 static gboolean take_field(struct jb_office *office, const char *words,
                            enum jb_office_role role)
@@ -105,11 +114,15 @@ static gboolean take_field(struct jb_office *office, const char *words,
     const char *key = keys[role];
     gboolean is_taken = role == JB_OFFICE_TITLE      ? known->title != NULL
                         : role == JB_OFFICE_SUBTITLE ? known->subtitle != NULL
-                        : role == JB_OFFICE_AUTHOR   ? known->authors != NULL
+                        : role == JB_OFFICE_AUTHOR   ? FALSE
                         : role == JB_OFFICE_DATE     ? known->date != NULL
                                                      : known->title || office->begun;
     if (!key || is_taken)
         return FALSE;
+    if (role == JB_OFFICE_AUTHOR && known->authors) {
+        add_authors(known, words);
+        return TRUE;
+    }
     jb_field_set(jb_field_find(key, strlen(key)), known, words, strlen(words),
                  &office->context);
     /* A date that is none stays text; all the others were set. */

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "corpus/pdf_order.h"
 #include "lib/report/passage.h"
 
 /* A space between Han and Latin narrower than this, in em, was never typed: programs leave
@@ -33,8 +34,8 @@ static gboolean is_latin(gunichar c)
 
 /* The characters of a page between two line ends. */
 struct run {
-    const char *begin, *end;
-    const PopplerRectangle *boxes; /* of its characters; NULL: not known */
+    const char *begin;
+    const PopplerRectangle *boxes; /* of its characters */
     guint chars;
 };
 
@@ -63,16 +64,21 @@ static double em_of(const struct run *run)
     return g_array_index(widths, double, widths->len / 2);
 }
 
-/* Whether the space that is character I of RUN is only the gap between two scripts. */
-static gboolean is_gap(const struct run *run, const char *p, guint i, double em)
+/* Appends the spaces that a gap of so many em between two characters stands for: poppler
+ * keeps none of those that were typed. Between Han one of full width is an em; elsewhere one
+ * is half of that, and less is what typesetting leaves between two scripts. */
+static void append_gap(GString *words, gunichar before, gunichar after, double gap)
 {
-    if (*p != ' ' || i == 0 || i + 1 >= run->chars)
-        return FALSE;
-    gunichar before = g_utf8_get_char(g_utf8_prev_char(p));
-    gunichar after = g_utf8_get_char(p + 1);
-    gboolean between =
-        (is_wide(before) && is_latin(after)) || (is_latin(before) && is_wide(after));
-    return between && run->boxes[i + 1].x1 - run->boxes[i - 1].x2 < NARROW * em;
+    enum { MOST = 8 };
+    gboolean wide = is_wide(before) && is_wide(after);
+    gboolean mixed = is_wide(before) != is_wide(after);
+    double squares = wide ? gap + 0.2 : 0;
+    if (mixed && is_latin(is_wide(before) ? after : before) && gap < NARROW)
+        return;
+    gboolean full = squares >= 1 && squares - (int)squares <= 0.4;
+    int count = full ? (int)squares : (int)(2 * gap + 0.5);
+    for (int i = 0; i < CLAMP(count, 1, MOST); i++)
+        g_string_append(words, full ? "\u3000" : " ");
 }
 
 static char *words_of(const struct run *run, double em)
@@ -81,8 +87,13 @@ static char *words_of(const struct run *run, double em)
     const char *p = run->begin;
     for (guint i = 0; i < run->chars; i++, p = g_utf8_next_char(p)) {
         gunichar c = g_utf8_get_char(p);
-        if (!is_gap(run, p, i, em))
-            g_string_append_unichar(words, c == 0xAD || c >= 0x20 ? c : ' ');
+        gboolean inner = *p == ' ' && i > 0 && i + 1 < run->chars && em > 0;
+        if (inner)
+            append_gap(words, g_utf8_get_char(g_utf8_prev_char(p)),
+                       g_utf8_get_char(p + 1),
+                       (run->boxes[i + 1].x1 - run->boxes[i - 1].x2) / em);
+        else
+            g_string_append_unichar(words, c >= 0x20 ? c : ' ');
     }
     return g_string_free(words, FALSE);
 }
@@ -106,23 +117,17 @@ static struct jb_pdf_line *line_of(const struct run *run, guint page)
     return line;
 }
 
-/* Whether NEXT goes on where LINE ends, on the same base. */
-static gboolean is_beside(const struct jb_pdf_line *line, const struct jb_pdf_line *next)
-{
-    double overlap = MIN(line->y2, next->y2) - MAX(line->y1, next->y1);
-    return line->page == next->page && next->x1 >= line->x2 - line->em / 2 &&
-           overlap > 0.6 * MIN(line->y2 - line->y1, next->y2 - next->y1);
-}
-
-/* Appends NEXT to LINE, with the half-em spaces that stand between them. */
+/* Appends NEXT to LINE, with the spaces that stand between them. */
 static void append(struct jb_pdf_line *line, struct jb_pdf_line *next)
 {
-    enum { MOST = 8 };
-    double gap = line->em > 0 ? (next->x1 - line->x2) / (line->em / 2) : 1;
-    g_autofree char *spaces = g_strnfill((gsize)CLAMP(gap + 0.5, 1, MOST), ' ');
-    char *joined = g_strconcat(line->text, spaces, next->text, NULL);
+    GString *words = g_string_new(line->text);
+    const char *end = words->str + words->len;
+    gunichar before = words->len > 0 ? g_utf8_get_char(g_utf8_prev_char(end)) : ' ';
+    double gap = line->em > 0 ? (next->x1 - line->x2) / line->em : 0.5;
+    append_gap(words, before, g_utf8_get_char(next->text), MAX(gap, NARROW));
+    g_string_append(words, next->text);
     g_free(line->text);
-    line->text = joined;
+    line->text = g_string_free(words, FALSE);
     line->x2 = MAX(line->x2, next->x2);
     line->y1 = MIN(line->y1, next->y1);
     line->y2 = MAX(line->y2, next->y2);
@@ -136,28 +141,42 @@ static void add_line(GPtrArray *lines, struct jb_pdf_line *line)
         lines->len > 0 ? g_ptr_array_index(lines, lines->len - 1) : NULL;
     if (jb_is_blank(line->text, strlen(line->text)))
         line_free(line);
-    else if (last && is_beside(last, line))
+    else if (last && jb_pdf_is_beside(last, line))
         append(last, line);
     else
         g_ptr_array_add(lines, line);
 }
 
-void jb_pdf_lines_add(GPtrArray *lines, guint number, const char *text,
-                      const PopplerRectangle *boxes, guint count, double height)
+/* The pieces of lines that TEXT has; they belong to whoever takes them. */
+static GPtrArray *pieces_of(guint number, const char *text, const PopplerRectangle *boxes,
+                            guint count)
 {
-    guint first = lines->len, at = 0;
+    GPtrArray *pieces = g_ptr_array_new();
+    guint at = 0;
     for (const char *p = text; *p && at < count;) {
         const char *lf = strchr(p, '\n');
         const char *end = lf ? lf : p + strlen(p);
-        struct run run = {p, end, boxes + at, (guint)g_utf8_strlen(p, end - p)};
+        struct run run = {p, boxes + at, (guint)g_utf8_strlen(p, end - p)};
         run.chars = MIN(run.chars, count - at);
         if (run.chars > 0)
-            add_line(lines, line_of(&run, number));
+            g_ptr_array_add(pieces, line_of(&run, number));
         at += run.chars + 1;
         p = lf ? lf + 1 : end;
     }
+    return pieces;
+}
+
+void jb_pdf_lines_add(GPtrArray *lines, guint number, const char *text,
+                      const struct jb_pdf_boxes *boxes)
+{
+    guint first = lines->len;
+    g_autoptr(GPtrArray) pieces = pieces_of(number, text, boxes->list, boxes->count);
+    jb_pdf_order(pieces);
+    for (guint i = 0; i < pieces->len; i++)
+        add_line(lines, g_ptr_array_index(pieces, i));
     for (guint i = first; i < lines->len; i++) {
         struct jb_pdf_line *line = g_ptr_array_index(lines, i);
-        line->is_margin = line->y2 < height / 12 || line->y1 > height * 11 / 12;
+        line->is_margin =
+            line->y2 < boxes->height / 12 || line->y1 > boxes->height * 11 / 12;
     }
 }

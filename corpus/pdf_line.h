@@ -22,9 +22,15 @@ struct jb_pdf_line {
 /* An array of them that owns its texts; free with g_ptr_array_unref(). */
 GPtrArray *jb_pdf_lines_new(void);
 
-/* Appends the lines of page number NUMBER: TEXT as poppler gives it, with one of the COUNT
- * BOXES for each of its characters, on a page of HEIGHT points. */
+/* Where the characters of a page stand. */
+struct jb_pdf_boxes {
+    const PopplerRectangle *list; /* one for each character, line ends included */
+    guint count;
+    double height; /* of the page, points */
+};
+
+/* Appends the lines of page NUMBER: TEXT as poppler gives it, valid UTF-8, with BOXES. */
 void jb_pdf_lines_add(GPtrArray *lines, guint number, const char *text,
-                      const PopplerRectangle *boxes, guint count, double height);
+                      const struct jb_pdf_boxes *boxes);
 
 #endif

@@ -10,7 +10,7 @@
  * end and still be full; how far from the edge a sentence's end ends a paragraph; parts of
  * the text's size that make a title; parts of the usual distance that set lines apart. */
 #define INDENT 1.2
-#define SHORT 2.5
+#define SHORT 5.0
 #define STOPS_SHORT 1.0
 #define LARGER 1.15
 #define APART 1.3
@@ -162,19 +162,29 @@ static gunichar last_char(const char *text)
     return len > 0 ? g_utf8_get_char(g_utf8_prev_char(text + len)) : 0;
 }
 
+/* Whether a stop stands at the end, before closing quotes and brackets. */
 static gboolean ends_sentence(const char *text)
 {
-    gunichar last = last_char(text);
-    return last && g_utf8_strchr("。！？!?；;：:”」）)…", -1, last);
+    const char *end = text + strlen(text);
+    while (end > text &&
+           g_utf8_strchr("”」』）)》", -1, g_utf8_get_char(g_utf8_prev_char(end))))
+        end = g_utf8_prev_char(end);
+    gunichar last = end > text ? g_utf8_get_char(g_utf8_prev_char(end)) : 0;
+    return last && g_utf8_strchr("。！？!?；;：:…", -1, last);
 }
 
-/* Points that the first unit of TEXT takes that no line is broken in: a number, a word. */
+/* Points that the first unit of TEXT takes that no program breaks a line in: numbers and
+ * Latin words, with the signs between and behind them (18.3%、15.6%；). */
 static double first_unit(const char *text, double em)
 {
-    gsize latin = 0;
-    while (g_ascii_isgraph(text[latin]))
-        latin++;
-    return latin > 0 ? ((double)latin / 2 + 1) * em : em;
+    double width = 1;
+    for (const char *p = text; *p; p = g_utf8_next_char(p)) {
+        if (!g_ascii_isgraph(*p) &&
+            !g_utf8_strchr("、，；：。）％", -1, g_utf8_get_char(p)))
+            break;
+        width += g_ascii_isgraph(*p) ? 0.5 : 1;
+    }
+    return width * em;
 }
 
 /* Whether two lines of a title that is set large belong together: below one another, in the
@@ -188,6 +198,22 @@ static gboolean is_large_pair(const struct making *m, const struct jb_pdf_line *
            (off < 1.5 * line->em || fabs(line->x1 - next->x1) < line->em / 2);
 }
 
+/* A bullet, which begins a paragraph and is no word of it. Its length with the spaces
+ * behind it, 0 for none. */
+static gsize bullet_len(const char *text)
+{
+    gboolean is_bullet = *text && g_utf8_strchr("•●▪◆", -1, g_utf8_get_char(text));
+    gsize len = is_bullet ? (gsize)(g_utf8_next_char(text) - text) : 0;
+    gsize spaces = strspn(text + len, " ");
+    return len > 0 && spaces > 0 ? len + spaces : 0;
+}
+
+/* A row of a table: words with wide gaps between them. */
+static gboolean is_row(const char *text)
+{
+    return strstr(text, "   ") || strstr(text, "\u3000\u3000\u3000");
+}
+
 /* Whether line J goes on with the paragraph that line I, the one before it, stands in. */
 static gboolean goes_on(const struct making *m, guint i, guint j)
 {
@@ -196,6 +222,8 @@ static gboolean goes_on(const struct making *m, guint i, guint j)
     const struct block *other = &g_array_index(m->blocks, struct block, j);
     double missing = block->right - line->x2;
     gboolean stops = ends_sentence(line->text);
+    if (bullet_len(next->text) > 0 || is_row(line->text) || is_row(next->text))
+        return FALSE;
     if (is_large_pair(m, line, next))
         return TRUE;
     if (!same_size(line->em, next->em) || next->x1 > other->left + INDENT * next->em)
@@ -236,7 +264,8 @@ static void make_paragraphs(struct making *m)
             join(open->text, line->text);
             open->last_page = line->page;
         } else {
-            struct paragraph next = {g_string_new(line->text), line->page, line->page,
+            const char *words = line->text + bullet_len(line->text);
+            struct paragraph next = {g_string_new(words), line->page, line->page,
                                      line->em};
             g_array_append_val(m->paragraphs, next);
             open =

@@ -87,7 +87,8 @@ static void take_page(struct reading *reading, PopplerPage *page, guint number)
         !poppler->page_get_text_layout(page, &boxes, &count))
         return;
     count_chars(reading, text);
-    jb_pdf_lines_add(reading->lines, number, text, boxes, count, height);
+    const struct jb_pdf_boxes placed = {boxes, count, height};
+    jb_pdf_lines_add(reading->lines, number, text, &placed);
     g_free(boxes);
 }
 
