@@ -73,9 +73,9 @@ static void drop_buttons(struct jb_report *found)
 /* Cuts a source off before another label that nothing parts from it: 中新网栏目:国内. */
 static void cut_source(char *source)
 {
-    static const char *const labels[] = {"栏目", "作者", "编辑", "责任编辑",
-                                         "记者", "时间", "点击", "浏览",
-                                         "字体", "字号", "發布", "有0人"};
+    static const char *const labels[] = {"栏目", "作者",  "编辑",   "责任编辑", "记者",
+                                         "时间", "点击",  "浏览",   "字体",     "字号",
+                                         "發布", "有0人", "关键字", "关键词"};
     for (gsize i = 0; source && i < G_N_ELEMENTS(labels); i++) {
         char *at = strstr(source, labels[i]);
         if (at && at > source && (strchr(at, ':') || strstr(at, "：")))

@@ -60,8 +60,10 @@ static char *site_of_title(const char *page_title)
     while (at > page_title && !strchr("_-|", at[-1]))
         at--;
     g_autofree char *site = jb_one_line(at, strlen(at));
-    gboolean whole = at == page_title || !site || !jb_is_outlet(site, strlen(site));
-    return whole ? NULL : g_steal_pointer(&site);
+    if (at == page_title || !site || g_utf8_strlen(site, -1) < 3 ||
+        !jb_is_outlet(site, strlen(site)))
+        return NULL;
+    return g_steal_pointer(&site);
 }
 
 /* Puts the text that JSON-LD gives in the place of one that is next to nothing: the page

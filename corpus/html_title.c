@@ -183,6 +183,27 @@ static char *said_title(const struct jb_html_meta *meta)
     return meta->page_title ? without_site(meta->page_title) : NULL;
 }
 
+/* Where the page calls itself nothing but a site: the line right above that with the date. */
+static guint line_above_date(const struct jb_html_page *page)
+{
+    enum { BYLINE_MAX = 80, WORDS_MIN = 8, WORDS_MAX = 60 };
+    const struct jb_date_context any = {0, 0};
+    guint end = first_paragraph(page);
+    for (guint i = MAX(page->body->first, NEAR) - NEAR + 1; i < end; i++) {
+        const struct jb_html_line *line = jb_html_line_at(page->lines, i);
+        const struct jb_html_line *above = jb_html_line_at(page->lines, i - 1);
+        if (line->chars > BYLINE_MAX || above->said != JB_SAID_WORDS ||
+            above->chars < WORDS_MIN || above->chars > WORDS_MAX ||
+            jb_html_line_is_linked(above))
+            continue;
+        g_autofree char *date =
+            jb_date_find(jb_html_line_text(page->lines, line), line->len, &any, NULL);
+        if (date)
+            return i - 1;
+    }
+    return JB_HTML_NO_LINE;
+}
+
 char *jb_html_title_find(const struct jb_html_page *page, guint *line)
 {
     const struct jb_html_meta *meta = page->meta;
@@ -192,6 +213,8 @@ char *jb_html_title_find(const struct jb_html_page *page, guint *line)
     g_autofree char *bare_cut = jb_html_bare(cut);
     const char *const titles[] = {*said ? said : bare_cut, bare_cut, whole, NULL};
     *line = best_line(page, titles);
+    if (*line == JB_HTML_NO_LINE && (!cut || jb_is_outlet(cut, strlen(cut))))
+        *line = line_above_date(page);
     if (*line == JB_HTML_NO_LINE)
         return cut && *cut ? g_steal_pointer(&cut) : NULL;
     return whole_title(page, bare_cut, line);
