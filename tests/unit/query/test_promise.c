@@ -119,7 +119,7 @@ static void compare_many(struct world *w)
 static void found_means_contained_whatever_happened_to_the_archive(void **state)
 {
     struct world w;
-    world_init(&w, *state, 20260101);
+    world_init(&w, JB_SOURCE_DIR, *state, 20260101);
     world_grow(&w, 150, 0);
     compare_many(&w);
     world_grow(&w, 90, 40);
@@ -164,7 +164,7 @@ static void compare_near(struct world *w, jb_archive *archive)
 static void near_is_a_distance_on_one_line(void **state)
 {
     struct world w;
-    world_init(&w, *state, 7);
+    world_init(&w, JB_SOURCE_DIR, *state, 7);
     world_grow(&w, 120, 0);
     world_grow(&w, 120, 0);
     g_autoptr(jb_archive) archive = open_archive(w.path);
@@ -256,7 +256,7 @@ static void compare_tree(struct world *w, jb_archive *archive)
 static void trees_of_and_or_not_hold_where_their_logic_does(void **state)
 {
     struct world w;
-    world_init(&w, *state, 11);
+    world_init(&w, JB_SOURCE_DIR, *state, 11);
     world_grow(&w, 100, 0);
     world_grow(&w, 60, 20);
     world_drop(&w, 20);

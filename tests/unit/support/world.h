@@ -168,15 +168,19 @@ static inline void world_read_sample(struct world *w, const char *folder)
     }
 }
 
-static inline void world_init(struct world *w, const char *path, guint32 seed)
+/* An empty world in the archive PATH; SOURCES is the folder of the project. */
+static inline void world_init(struct world *w, const char *sources, const char *path,
+                              guint32 seed)
 {
     w->path = g_strdup(path);
     w->rand = g_rand_new_with_seed(seed);
     w->pieces = G_N_ELEMENTS(world_pieces);
     w->reports = g_ptr_array_new_with_free_func((GDestroyNotify)world_report_free);
     w->lines = g_ptr_array_new_with_free_func(g_free);
-    world_read_sample(w, JB_SOURCE_DIR "/corpus/sample/lvliang-news");
-    world_read_sample(w, JB_SOURCE_DIR "/corpus/sample/wuxi-law");
+    g_autofree char *news = g_build_filename(sources, "corpus/sample/lvliang-news", NULL);
+    g_autofree char *law = g_build_filename(sources, "corpus/sample/wuxi-law", NULL);
+    world_read_sample(w, news);
+    world_read_sample(w, law);
     assert_true(w->lines->len > 10);
 }
 
