@@ -165,27 +165,43 @@ static gboolean counts_parts(const struct jb_figure_hit *hit)
     return FALSE;
 }
 
-/* May HIT be a part of TOTAL that nothing links to it? TAKEN holds the parts of others. */
-static gboolean is_candidate(const struct jb_figure_hit *hit,
-                             const struct jb_figure_hit *total, GHashTable *taken)
+/* What is known of a report while its neighbours are looked at. */
+struct scope {
+    const struct jb_check_report *report;
+    GHashTable *amounts; /* references of its exact amounts: what parts can be part of */
+    GHashTable *taken;   /* parts of totals that were found; NULL: not looked at yet */
+};
+
+/* Is HIT linked to a total other than TOTAL? A link to a change (增加268件,其中…) is none. */
+static gboolean is_elsewhere(const struct scope *s, const struct jb_figure_hit *hit,
+                             const struct jb_figure_hit *total)
+{
+    return hit->parent && g_strcmp0(hit->parent, total->ref) != 0 &&
+           g_hash_table_contains(s->amounts, hit->parent);
+}
+
+/* May HIT be a part of TOTAL that nothing links to it? */
+static gboolean is_candidate(const struct scope *s, const struct jb_figure_hit *hit,
+                             const struct jb_figure_hit *total)
 {
     if (hit == total || hit->packed.region != total->packed.region)
         return FALSE;
-    if (taken) /* of a mixed total: any unit, part of nothing else */
+    if (s->taken) /* of a mixed total: any unit, part of nothing else */
         return !hit->parent && !counts_parts(hit) && jb_check_same_passage(hit, total) &&
-               !g_hash_table_contains(taken, hit);
+               !g_hash_table_contains(s->taken, hit);
     return jb_unit_same_family(hit->packed.figure.unit, total->packed.figure.unit) &&
-           (!hit->parent || g_strcmp0(hit->parent, total->ref) == 0);
+           !is_elsewhere(s, hit, total);
 }
 
 /* The candidates among the neighbours of figure AT; of a mixed total those before it. */
-static GArray *neighbours(const struct jb_check_report *r, guint at, GHashTable *taken)
+static GArray *neighbours(const struct scope *s, guint at)
 {
+    const struct jb_check_report *r = s->report;
     GArray *parts = g_array_new(FALSE, FALSE, sizeof(struct part));
-    guint end = taken ? at : MIN(at + NEIGHBOURS + 1, r->count);
+    guint end = s->taken ? at : MIN(at + NEIGHBOURS + 1, r->count);
     for (guint i = at > NEIGHBOURS ? at - NEIGHBOURS : 0; i < end; i++) {
         struct part part;
-        if (is_candidate(r->list[i], r->list[at], taken) && part_of(r->list[i], &part))
+        if (is_candidate(s, r->list[i], r->list[at]) && part_of(r->list[i], &part))
             g_array_append_val(parts, part);
     }
     return parts;
@@ -244,11 +260,11 @@ static gboolean is_round(const struct part *total)
     return strspn(total->hit->packed.figure.value + 1, "0") == len - 1;
 }
 
-static void check_unlinked(const struct jb_check_report *r, guint at,
-                           const struct part *total, GPtrArray *out)
+static void check_unlinked(const struct scope *s, guint at, const struct part *total,
+                           GPtrArray *out)
 {
     guint run[2];
-    g_autoptr(GArray) parts = neighbours(r, at, NULL);
+    g_autoptr(GArray) parts = neighbours(s, at);
     if (is_at_least(total, LEAST_UNLINKED) && !is_round(total) &&
         find_neighbours(total, parts, run))
         report_sum(out, JB_FINDING_PARTS_AGREE, total, parts, run);
@@ -264,14 +280,13 @@ static gboolean is_one_family(const struct part *total, const GArray *parts,
     return TRUE;
 }
 
-static void check_mixed(const struct jb_check_report *r, guint at, GHashTable *taken,
-                        GPtrArray *out)
+static void check_mixed(const struct scope *s, guint at, GPtrArray *out)
 {
     struct part total;
-    if (!part_of(r->list[at], &total) || !is_total(total.hit) ||
+    if (!part_of(s->report->list[at], &total) || !is_total(total.hit) ||
         !is_at_least(&total, LEAST_MIXED))
         return;
-    g_autoptr(GArray) parts = neighbours(r, at, taken);
+    g_autoptr(GArray) parts = neighbours(s, at);
     guint run[2] = {0, parts->len};
     for (; run[0] + 2 <= run[1]; run[0]++) {
         struct jb_decimal sum;
@@ -330,9 +345,22 @@ static GHashTable *parts_in(const GPtrArray *findings, guint first)
     return taken;
 }
 
+static GHashTable *amounts_of(const struct jb_check_report *r)
+{
+    GHashTable *amounts = g_hash_table_new(g_str_hash, g_str_equal);
+    for (guint i = 0; i < r->count; i++) {
+        struct part part;
+        if (part_of(r->list[i], &part))
+            g_hash_table_add(amounts, r->list[i]->ref);
+    }
+    return amounts;
+}
+
 void jb_check_parts(const struct jb_check_report *r, GPtrArray *out)
 {
     g_autoptr(GHashTable) links = links_of(r);
+    g_autoptr(GHashTable) amounts = amounts_of(r);
+    struct scope scope = {r, amounts, NULL};
     guint first = out->len;
     for (guint i = 0; i < r->count; i++) {
         struct part total;
@@ -341,9 +369,10 @@ void jb_check_parts(const struct jb_check_report *r, GPtrArray *out)
         g_autoptr(GArray) parts =
             of_one_unit(&total, g_hash_table_lookup(links, total.hit->ref));
         if (!check_linked(&total, parts, out))
-            check_unlinked(r, i, &total, out);
+            check_unlinked(&scope, i, &total, out);
     }
-    g_autoptr(GHashTable) taken = parts_in(out, first);
+    scope.taken = parts_in(out, first);
     for (guint i = 0; i < r->count; i++)
-        check_mixed(r, i, taken, out);
+        check_mixed(&scope, i, out);
+    g_hash_table_unref(scope.taken);
 }
