@@ -5,7 +5,10 @@
 #include "cli/commands.h"
 #include "cli/figure_print.h"
 #include "cli/figures.h"
+#include "cli/figures_output.h"
 #include "lib/base/error.h"
+
+#define FORMATS (JB_FIGURE_FORMATS | JB_FORMAT_MD | JB_FORMAT_SQLITE)
 
 static gboolean read_options(struct jb_figures_job *job, GError **error)
 {
@@ -13,8 +16,7 @@ static gboolean read_options(struct jb_figures_job *job, GError **error)
     struct jb_figure_options *o = &job->options;
     job->query = jb_args_join(args, error);
     o->topic = job->query;
-    return job->query &&
-           jb_format_parse(args, JB_FIGURE_FORMATS | JB_FORMAT_MD, &job->format, error) &&
+    return job->query && jb_format_parse(args, FORMATS, &job->format, error) &&
            jb_args_number(args, "limit", &o->limit, error) &&
            jb_args_number(args, "offset", &o->offset, error) &&
            jb_args_text(args, "unit", &o->unit, error) &&
@@ -31,7 +33,9 @@ static const struct {
     const char *option;
     jb_figures_view view;
 } views[] = {
-    {"checks", jb_figures_checks},
+    {"checks", jb_figures_checks}, {"group-by", jb_figures_group},
+    {"pivot", jb_figures_pivot},   {"series", jb_figures_series},
+    {"plot", jb_figures_series},
 };
 
 /* NULL with an error where two are asked for. */
@@ -52,15 +56,43 @@ static jb_figures_view choose_view(const struct jb_args *args, GError **error)
     return view ? view : jb_figures_list;
 }
 
+/* A file takes all figures, not a page of them, and needs no colours. */
+static gboolean begin_output(struct jb_figures_job *job, struct jb_cli *plain,
+                             GError **error)
+{
+    const char *path = jb_args_raw(job->cli->args, "output");
+    if (job->format == JB_FORMAT_SQLITE) {
+        job->view = jb_figures_database;
+        if (path)
+            return TRUE;
+        g_set_error(error, JB_ERROR, JB_ERROR_INPUT,
+                    _("--format sqlite writes a file: give --output FILE"));
+        return FALSE;
+    }
+    if (!path)
+        return TRUE;
+    *plain = *job->cli;
+    plain->pager = FALSE;
+    plain->terminal = (struct jb_terminal){.columns = 80};
+    job->cli = plain;
+    return jb_output_begin(path, error);
+}
+
 static int run_figures(const struct jb_cli *cli, GError **error)
 {
     struct jb_figures_job job = {.cli = cli, .format = JB_FORMAT_TEXT};
-    job.options.limit = 20;
+    struct jb_cli plain;
+    const char *output = jb_args_raw(cli->args, "output");
+    job.options.limit = output ? G_MAXUINT : 20;
+    if (output)
+        jb_output_format(output, &job.format);
     job.file = jb_args_raw(cli->args, "file");
-    jb_figures_view view = choose_view(cli->args, error);
+    job.view = choose_view(cli->args, error);
     int status = JB_EXIT_TROUBLE;
-    if (view && read_options(&job, error))
-        status = view(&job, error);
+    if (job.view && read_options(&job, error) && begin_output(&job, &plain, error))
+        status = job.view(&job, error);
+    if (job.cli == &plain && !jb_output_end(output, status != JB_EXIT_TROUBLE, error))
+        status = JB_EXIT_TROUBLE;
     g_free(job.query);
     g_clear_pointer(&job.archive, jb_archive_close);
     return job.failed ? JB_EXIT_TROUBLE : status;
@@ -68,7 +100,7 @@ static int run_figures(const struct jb_cli *cli, GError **error)
 
 // clang-format off
 static const struct jb_option options[] = {
-    {"format", 'f', "FORMAT", N_("text (default), json, jsonl, csv, tsv, md")},
+    {"format", 'f', "FORMAT", N_("text (default), json, jsonl, csv, tsv, md, sqlite")},
     {"limit",  'n', "N|all",  N_("figures at most; default 20")},
     {"offset", 0,   "N",      N_("leave out the first N figures")},
     {"unit",   'u', "UNIT",   N_("with exactly this unit")},
@@ -79,7 +111,16 @@ static const struct jb_option options[] = {
     {"period", 0,   "RANGE",  N_("the time the figure speaks of: 2019, 2019..2020-06")},
     {"place",  0,   "PLACE",  N_("the figure's place, else the report's")},
     {"file",   0,   "FILE",   N_("the figures of a file; nothing is indexed")},
+    {"output", 'o', "FILE",   N_("write all of it into FILE, as its ending says: .csv, .json, .sqlite …")},
     {"checks", 0,   NULL,     N_("do figures agree with one another, in a report and between reports?")},
+    {"group-by", 0, "FIELD",  N_("count by place, year, month, period, source, measure, subject, unit, kind, basis, report")},
+    {"sum",    0,   NULL,     N_("with --group-by: add up where adding means something")},
+    {"pivot",  0,   "ROWS,COLUMNS", N_("one measure as a grid, such as place,year; every number has a footnote")},
+    {"series", 0,   NULL,     N_("one measure over periods, as a course of time")},
+    {"over",   0,   "BY",     N_("with --series: period (default) or place")},
+    {"plot",   0,   "FILE",   N_("draw the series; FILE ends in .svg, .png or .pdf; needs gnuplot")},
+    {"level",  0,   "LEVEL",  N_("take places together by county, city or province")},
+    {"unit-family", 0, NULL,  N_("join 起 件 宗, and 人 名 位; never 人次")},
     {NULL, 0, NULL, NULL},
 };
 

@@ -6,11 +6,18 @@
 
 #include "cli/args.h"
 #include "cli/format.h"
+#include "query/choice.h"
 #include "query/figures.h"
+
+struct jb_figures_job;
+
+/* A view: prints and gives the exit status. */
+typedef int (*jb_figures_view)(struct jb_figures_job *job, GError **error);
 
 struct jb_figures_job {
     const struct jb_cli *cli;
     struct jb_figure_options options; /* what the command line asks for */
+    jb_figures_view view;
     enum jb_format format;
     char *query;         /* owned */
     jb_archive *archive; /* owned; NULL with --file */
@@ -18,17 +25,36 @@ struct jb_figures_job {
     guint failed;        /* reports of --file that could not be read */
 };
 
-/* A view: prints and gives the exit status. */
-typedef int (*jb_figures_view)(struct jb_figures_job *job, GError **error);
-
 int jb_figures_list(struct jb_figures_job *job, GError **error);
+int jb_figures_database(struct jb_figures_job *job, GError **error); /* --format sqlite */
 int jb_figures_checks(struct jb_figures_job *job, GError **error);
+int jb_figures_group(struct jb_figures_job *job, GError **error);
+int jb_figures_pivot(struct jb_figures_job *job, GError **error);
+int jb_figures_series(struct jb_figures_job *job, GError **error);
 
 /* The figures that answer OPTIONS (job->options or a copy of it), from the archive or the
  * file; from the file best answer first. (transfer full) */
 struct jb_figure_answer *jb_figures_collect(struct jb_figures_job *job,
                                             const struct jb_figure_options *options,
                                             GError **error);
+
+/* All that the command line asks for, whatever the page. (transfer full) */
+struct jb_figure_answer *jb_figures_collect_all(struct jb_figures_job *job,
+                                                GError **error);
+
+/* Cuts ROWS to the page. */
+void jb_figures_cut(GPtrArray *rows, const struct jb_figures_job *job);
+
+/* The table of spellings, amended by the archive's. (transfer full) */
+jb_wordings *jb_figures_wordings(const struct jb_figures_job *job, GError **error);
+
+/* Reads --level and --unit-family; the table of spellings is the caller's to add. */
+gboolean jb_figures_choice(const struct jb_figures_job *job,
+                           struct jb_choice_options *options, GError **error);
+
+/* Says which measures a view of one measure leaves out; nothing where there are none. */
+void jb_figures_print_others(const struct jb_figures_job *job,
+                             const struct jb_choice *choice);
 
 /* The file NAME of the archive's folder user/, NULL with --file. (transfer full) */
 char *jb_figures_user_path(const struct jb_figures_job *job, const char *name);

@@ -273,8 +273,7 @@ int jb_figures_checks(struct jb_figures_job *job, GError **error)
     g_autoptr(jb_figure_answer) answer = jb_figures_collect(job, &all, error);
     if (!answer)
         return JB_EXIT_TROUBLE;
-    g_autofree char *path = jb_figures_user_path(job, "spellings.tsv");
-    g_autoptr(jb_wordings) wordings = jb_wordings_load(path, error);
+    g_autoptr(jb_wordings) wordings = jb_figures_wordings(job, error);
     if (!wordings)
         return JB_EXIT_TROUBLE;
     g_autoptr(GPtrArray) findings = jb_figures_check(answer->hits, wordings);

@@ -1,6 +1,11 @@
 #include "cli/figures.h"
 
+#include <stdio.h>
+
+#include <glib/gi18n.h>
+
 #include "cli/open.h"
+#include "cli/screen.h"
 #include "query/user_table.h"
 
 /* The figures of a file of one report or many, as one answer. */
@@ -91,4 +96,51 @@ struct jb_figure_answer *jb_figures_collect(struct jb_figures_job *job,
 char *jb_figures_user_path(const struct jb_figures_job *job, const char *name)
 {
     return job->archive ? jb_user_path(jb_archive_folder(job->archive), name) : NULL;
+}
+
+struct jb_figure_answer *jb_figures_collect_all(struct jb_figures_job *job,
+                                                GError **error)
+{
+    struct jb_figure_options all = job->options;
+    all.offset = 0;
+    all.limit = G_MAXUINT;
+    return jb_figures_collect(job, &all, error);
+}
+
+jb_wordings *jb_figures_wordings(const struct jb_figures_job *job, GError **error)
+{
+    g_autofree char *path = jb_figures_user_path(job, "spellings.tsv");
+    return jb_wordings_load(path, error);
+}
+
+void jb_figures_cut(GPtrArray *rows, const struct jb_figures_job *job)
+{
+    cut_page(rows, job->options.offset, job->options.limit);
+}
+
+gboolean jb_figures_choice(const struct jb_figures_job *job,
+                           struct jb_choice_options *options, GError **error)
+{
+    const char *level = NULL;
+    options->unit_family = jb_args_has(job->cli->args, "unit-family");
+    return jb_args_text(job->cli->args, "level", &level, error) &&
+           jb_level_parse(level, &options->level, error);
+}
+
+/* As many as are worth reading. */
+enum { OTHERS_SHOWN = 5 };
+
+void jb_figures_print_others(const struct jb_figures_job *job,
+                             const struct jb_choice *choice)
+{
+    if (choice->others->len == 0)
+        return;
+    g_autoptr(GString) line = g_string_new(_("other measures: "));
+    for (guint i = 0; i < choice->others->len && i < OTHERS_SHOWN; i++)
+        g_string_append_printf(line, "%s%s", i ? "; " : "",
+                               (const char *)choice->others->pdata[i]);
+    if (choice->others->len > OTHERS_SHOWN)
+        g_string_append_printf(line, _("; and %u more"),
+                               choice->others->len - OTHERS_SHOWN);
+    jb_screen_line(stdout, &job->cli->terminal, JB_STYLE_FAINT, line->str);
 }

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "cli/figure_print.h"
+#include "cli/figures_sqlite.h"
 #include "cli/screen.h"
 #include "lib/out/json.h"
 #include "lib/out/pager.h"
@@ -62,4 +63,13 @@ int jb_figures_list(struct jb_figures_job *job, GError **error)
         return JB_EXIT_TROUBLE;
     print_answer(job, answer);
     return answer->hits->len || answer->total ? JB_EXIT_FOUND : JB_EXIT_NOTHING;
+}
+
+int jb_figures_database(struct jb_figures_job *job, GError **error)
+{
+    g_autoptr(jb_figure_answer) answer = jb_figures_collect_all(job, error);
+    if (!answer ||
+        !jb_figures_sqlite(answer->hits, jb_args_raw(job->cli->args, "output"), error))
+        return JB_EXIT_TROUBLE;
+    return answer->hits->len ? JB_EXIT_FOUND : JB_EXIT_NOTHING;
 }

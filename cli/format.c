@@ -10,9 +10,9 @@ static const struct {
     enum jb_format format;
     const char *name;
 } formats[] = {
-    {JB_FORMAT_TEXT, "text"}, {JB_FORMAT_JSON, "json"}, {JB_FORMAT_JSONL, "jsonl"},
-    {JB_FORMAT_CSV, "csv"},   {JB_FORMAT_TSV, "tsv"},   {JB_FORMAT_MD, "md"},
-    {JB_FORMAT_IDS, "ids"},
+    {JB_FORMAT_TEXT, "text"}, {JB_FORMAT_JSON, "json"},     {JB_FORMAT_JSONL, "jsonl"},
+    {JB_FORMAT_CSV, "csv"},   {JB_FORMAT_TSV, "tsv"},       {JB_FORMAT_MD, "md"},
+    {JB_FORMAT_IDS, "ids"},   {JB_FORMAT_SQLITE, "sqlite"},
 };
 
 const char *jb_format_name(enum jb_format format)

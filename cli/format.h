@@ -14,6 +14,7 @@ enum jb_format {
     JB_FORMAT_TSV = 1 << 4,
     JB_FORMAT_MD = 1 << 5, /* Markdown */
     JB_FORMAT_IDS = 1 << 6,
+    JB_FORMAT_SQLITE = 1 << 7, /* a database, into a file */
 };
 
 #define JB_FORMAT_SHEETS (JB_FORMAT_CSV | JB_FORMAT_TSV | JB_FORMAT_MD)
