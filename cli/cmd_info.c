@@ -5,6 +5,7 @@
 
 #include "cli/commands.h"
 #include "cli/format.h"
+#include "cli/info_coverage.h"
 #include "cli/open.h"
 #include "cli/screen.h"
 #include "corpus/reader.h"
@@ -232,8 +233,19 @@ static void print_formats(const struct jb_cli *cli)
 static int run_info(const struct jb_cli *cli, GError **error)
 {
     enum jb_format format = JB_FORMAT_TEXT;
-    if (!jb_format_parse(cli->args, JB_FORMAT_TEXT | JB_FORMAT_JSON, &format, error))
+    const char *fields = NULL, *language = jb_args_raw(cli->args, "describe");
+    guint formats = JB_FORMAT_TEXT | JB_FORMAT_JSON;
+    if (jb_args_has(cli->args, "coverage"))
+        formats |= JB_FORMAT_CSV | JB_FORMAT_TSV;
+    if (language)
+        formats = JB_FORMAT_TEXT;
+    if (!jb_format_parse(cli->args, formats, &format, error) ||
+        !jb_args_text(cli->args, "coverage", &fields, error))
         return JB_EXIT_TROUBLE;
+    if (fields && language) {
+        jb_args_refuse("describe", "--coverage", error);
+        return JB_EXIT_TROUBLE;
+    }
     if (cli->args->words[0]) {
         g_set_error(error, JB_ERROR, JB_ERROR_INPUT,
                     _("info takes no argument; --archive DIR names the archive"));
@@ -250,6 +262,11 @@ static int run_info(const struct jb_cli *cli, GError **error)
     struct contents contents;
     if (!archive)
         return JB_EXIT_TROUBLE;
+    if (fields || language) {
+        gboolean good = fields ? jb_info_coverage(cli, archive, fields, format, error)
+                               : jb_info_describe(archive, language, error);
+        return good ? JB_EXIT_FOUND : JB_EXIT_TROUBLE;
+    }
     contents_init(&contents, archive);
     if (format == JB_FORMAT_JSON)
         print_json(&contents, archive);
@@ -261,8 +278,10 @@ static int run_info(const struct jb_cli *cli, GError **error)
 
 // clang-format off
 static const struct jb_option options[] = {
-    {"format",  'f', "FORMAT", N_("text (default), json")},
-    {"formats", 0,   NULL,     N_("what kinds of files can be read")},
+    {"format",   'f', "FORMAT",   N_("text (default), json; --coverage: csv, tsv, too")},
+    {"coverage", 0,   "FIELDS",   N_("reports by year, month, source or place, or two of them: year,source")},
+    {"describe", 0,   "zh|en",    N_("the archive in a paragraph for a paper, in Chinese or English")},
+    {"formats",  0,   NULL,       N_("what kinds of files can be read")},
     {NULL, 0, NULL, NULL},
 };
 

@@ -134,14 +134,11 @@ static void print_head(const struct jb_kwic_job *job)
     jb_head_print_clauses(terminal, search);
 }
 
-gboolean jb_kwic_print_text(const struct jb_kwic_job *job, GError **error)
+gboolean jb_kwic_print_lines(const struct jb_kwic_job *job, GError **error)
 {
     struct layout layout = {0};
     if (!measure(job, &layout, error))
         return FALSE;
-    g_autoptr(jb_pager) pager =
-        job->cli->pager ? jb_pager_open(&job->cli->terminal) : NULL;
-    print_head(job);
     for (guint i = job->offset; i < jb_kwic_job_end(job) && !jb_stdout_is_gone(); i++) {
         struct jb_kwic_line line;
         if (!jb_kwic_get(job->kwic, i, &line, error))
@@ -149,4 +146,12 @@ gboolean jb_kwic_print_text(const struct jb_kwic_job *job, GError **error)
         print_line(&job->cli->terminal, &layout, &line);
     }
     return TRUE;
+}
+
+gboolean jb_kwic_print_text(const struct jb_kwic_job *job, GError **error)
+{
+    g_autoptr(jb_pager) pager =
+        job->cli->pager ? jb_pager_open(&job->cli->terminal) : NULL;
+    print_head(job);
+    return jb_kwic_print_lines(job, error);
 }

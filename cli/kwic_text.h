@@ -18,6 +18,10 @@ struct jb_kwic_job {
 /* The first line behind those that are printed. */
 guint jb_kwic_job_end(const struct jb_kwic_job *job);
 
+/* The lines alone. FALSE with an error where a report cannot be read. */
+gboolean jb_kwic_print_lines(const struct jb_kwic_job *job, GError **error);
+
+/* The lines below what was found. */
 gboolean jb_kwic_print_text(const struct jb_kwic_job *job, GError **error);
 
 #endif

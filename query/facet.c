@@ -1,10 +1,10 @@
+#include "query/facet.h"
+
 #include <string.h>
 
 #include "lib/base/error.h"
 #include "query/rows.h"
 #include "query/search.h"
-
-typedef char *(*facet_value)(const jb_segment *segment, const struct jb_row *row);
 
 static char *year_of(const jb_segment *segment, const struct jb_row *row)
 {
@@ -30,15 +30,20 @@ static char *place_of(const jb_segment *segment, const struct jb_row *row)
     return g_strdup(jb_segment_string(segment, row->place));
 }
 
-static const struct {
-    const char *name;
-    facet_value value;
-} facets[] = {
-    {"year", year_of},
-    {"month", month_of},
-    {"source", source_of},
-    {"place", place_of},
+const struct jb_facet_info jb_facet_table[] = {
+    {"year", TRUE, year_of},    {"month", TRUE, month_of}, {"source", FALSE, source_of},
+    {"place", FALSE, place_of}, {NULL, FALSE, NULL},
 };
+
+const struct jb_facet_info *jb_facet_find(const char *name, GError **error)
+{
+    for (const struct jb_facet_info *each = jb_facet_table; each->name; each++)
+        if (strcmp(name, each->name) == 0)
+            return each;
+    g_set_error(error, JB_ERROR, JB_ERROR_INPUT,
+                "%s: no facet; there are year, month, source, place", name);
+    return NULL;
+}
 
 static gint compare_facets(gconstpointer a, gconstpointer b)
 {
@@ -53,14 +58,15 @@ static void clear_facet(gpointer facet)
     g_free(((struct jb_facet *)facet)->value);
 }
 
-static GHashTable *count_values(const struct jb_search *s, facet_value value)
+static GHashTable *count_values(const struct jb_search *s,
+                                const struct jb_facet_info *facet)
 {
     GHashTable *counts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     for (guint i = 0; i < s->rows->len; i++) {
         const jb_segment *segment = jb_archive_segment(s->archive, i);
         const jb_rows *rows = s->rows->pdata[i];
         for (guint k = 0; k < rows->len; k++) {
-            char *v = value(segment, jb_segment_row(segment, jb_rows_at(rows, k)));
+            char *v = facet->value(segment, jb_segment_row(segment, jb_rows_at(rows, k)));
             guint n = GPOINTER_TO_UINT(g_hash_table_lookup(counts, v));
             g_hash_table_replace(counts, v, GUINT_TO_POINTER(n + 1));
         }
@@ -70,23 +76,19 @@ static GHashTable *count_values(const struct jb_search *s, facet_value value)
 
 GArray *jb_search_facet(const struct jb_search *s, const char *field, GError **error)
 {
-    for (guint i = 0; i < G_N_ELEMENTS(facets); i++) {
-        if (strcmp(field, facets[i].name) != 0)
-            continue;
-        g_autoptr(GHashTable) counts = count_values(s, facets[i].value);
-        GArray *list = g_array_new(FALSE, FALSE, sizeof(struct jb_facet));
-        g_array_set_clear_func(list, clear_facet);
-        GHashTableIter iter;
-        gpointer value, reports;
-        g_hash_table_iter_init(&iter, counts);
-        while (g_hash_table_iter_next(&iter, &value, &reports)) {
-            struct jb_facet facet = {g_strdup(value), GPOINTER_TO_UINT(reports)};
-            g_array_append_val(list, facet);
-        }
-        g_array_sort(list, compare_facets);
-        return list;
+    const struct jb_facet_info *info = jb_facet_find(field, error);
+    if (!info)
+        return NULL;
+    g_autoptr(GHashTable) counts = count_values(s, info);
+    GArray *list = g_array_new(FALSE, FALSE, sizeof(struct jb_facet));
+    g_array_set_clear_func(list, clear_facet);
+    GHashTableIter iter;
+    gpointer value, reports;
+    g_hash_table_iter_init(&iter, counts);
+    while (g_hash_table_iter_next(&iter, &value, &reports)) {
+        struct jb_facet facet = {g_strdup(value), GPOINTER_TO_UINT(reports)};
+        g_array_append_val(list, facet);
     }
-    g_set_error(error, JB_ERROR, JB_ERROR_INPUT,
-                "%s: no facet; there are year, month, source, place", field);
-    return NULL;
+    g_array_sort(list, compare_facets);
+    return list;
 }

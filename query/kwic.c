@@ -258,6 +258,7 @@ static void free_source(gpointer data)
 jb_kwic *jb_kwic_new(jb_archive *archive, const struct jb_kwic_options *o, GError **error)
 {
     const struct jb_search_options search = {.query = o->query,
+                                             .within = o->within,
                                              .since = o->since,
                                              .until = o->until,
                                              .family = o->family,

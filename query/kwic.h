@@ -20,6 +20,7 @@ enum { JB_KWIC_OLDEST = 100, JB_KWIC_NEWEST, JB_KWIC_SOURCE };
 
 struct jb_kwic_options {
     const char *query;
+    const char *within;        /* as in struct jb_search_options; NULL */
     const char *since, *until; /* dates of publication; NULL */
     gboolean family;           /* as in struct jb_search_options */
     int keys[JB_KWIC_KEYS];    /* 0: no further key */

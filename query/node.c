@@ -129,7 +129,8 @@ static void describe_leaf(const struct jb_node *node, GString *out)
         g_string_append_printf(out, "fig:%s", node->text);
         return;
     case JB_NODE_SET:
-        g_string_append_printf(out, "in:%s", node->text);
+        g_string_append_printf(out, "%s%s", node->field == JB_FIELD_SET ? "in:" : "",
+                               node->text);
         return;
     default:
         describe_range(node, out);

@@ -116,8 +116,8 @@ static struct jb_node *read_set(struct resolver *r, const struct jb_node *node)
 
 static gboolean fill_set(struct resolver *r, struct jb_node *node)
 {
-    if (node->children->len)
-        return TRUE;
+    if (node->children->len) /* given with the query, not by name */
+        return resolve(r, (struct jb_node **)&node->children->pdata[0]);
     struct jb_node *root = read_set(r, node);
     if (!root)
         return FALSE;

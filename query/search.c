@@ -217,6 +217,16 @@ static gboolean answer(struct jb_search *s, const struct jb_search_options *o,
     return TRUE;
 }
 
+static void add_filter(struct jb_search *s, struct jb_node *filter)
+{
+    if (s->root->kind != JB_NODE_AND) {
+        struct jb_node *both = jb_node_new(JB_NODE_AND);
+        g_ptr_array_add(both->children, s->root);
+        s->root = both;
+    }
+    g_ptr_array_add(s->root->children, filter);
+}
+
 /* Adds --since and --until to the tree as one more filter. */
 static gboolean add_dates(struct jb_search *s, const struct jb_search_options *o,
                           GError **error)
@@ -234,12 +244,23 @@ static gboolean add_dates(struct jb_search *s, const struct jb_search_options *o
                     "%s: not a range of dates like 2019..2020-06", range);
         return FALSE;
     }
-    if (s->root->kind != JB_NODE_AND) {
-        struct jb_node *both = jb_node_new(JB_NODE_AND);
-        g_ptr_array_add(both->children, s->root);
-        s->root = both;
-    }
-    g_ptr_array_add(s->root->children, node);
+    add_filter(s, node);
+    return TRUE;
+}
+
+/* Adds the query `within` to the tree as one more filter. */
+static gboolean add_within(struct jb_search *s, const struct jb_search_options *o,
+                           GError **error)
+{
+    if (!o->within)
+        return TRUE;
+    struct jb_node *root = jb_query_parse(o->within, error);
+    if (!root)
+        return FALSE;
+    struct jb_node *node = jb_node_new(JB_NODE_SET);
+    node->text = g_strdup(o->within);
+    g_ptr_array_add(node->children, root);
+    add_filter(s, node);
     return TRUE;
 }
 
@@ -253,7 +274,7 @@ struct jb_search *jb_search_run(jb_archive *archive, const struct jb_search_opti
     s->rows = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
     s->leaves = g_ptr_array_new();
     s->root = jb_query_parse(o->query, error);
-    if (!s->root ||
+    if (!s->root || !add_within(s, o, error) ||
         !jb_query_resolve(&s->root, jb_archive_folder(archive), o->family, error) ||
         !add_dates(s, o, error))
         return NULL;

@@ -11,6 +11,7 @@ enum jb_sort { JB_SORT_RELEVANCE, JB_SORT_NEWEST, JB_SORT_OLDEST };
 
 struct jb_search_options {
     const char *query;
+    const char *within;        /* another query, which only narrows; NULL */
     const char *since, *until; /* dates of publication; NULL */
     guint offset;
     guint limit; /* G_MAXUINT: all */
