@@ -63,7 +63,7 @@ static gboolean parse_one(const char *text, struct jb_limits *limits, GError **e
 
 gboolean jb_limits_parse(const char *text, struct jb_limits *limits, GError **error)
 {
-    g_auto(GStrv) list = g_strsplit(text, ",", -1);
+    g_auto(GStrv) list = g_strsplit(*text ? text : " ", ",", -1);
     struct jb_limits parsed = *limits;
     for (char **one = list; *one; one++) {
         if (!parse_one(*one, &parsed, error))

@@ -103,27 +103,37 @@ const struct jb_reader *jb_reader_for(jb_input *input, GError **error)
     return best;
 }
 
-/* Whether INPUT is of a kind without text, and the sink has been told so. */
-static gboolean is_passed_over(jb_input *input, const struct jb_read_sink *sink)
+/* The kind without text that INPUT is of, in *KIND; NULL where it is of none. FALSE with an
+ * error where it cannot be read. */
+static gboolean find_media(jb_input *input, const struct jb_kind **kind, GError **error)
 {
     gsize len;
-    gboolean asks = sink->skipped && strcmp(jb_input_name(input), "-") != 0;
-    const char *head = asks ? jb_input_head(input, &len, NULL) : NULL;
-    const struct jb_kind *kind = head ? jb_file_kind(head, len) : NULL;
-    if (!kind || kind->advice)
-        return FALSE;
-    GError *why = NULL;
+    const char *head = jb_input_head(input, &len, error);
+    *kind = head ? jb_file_kind(head, len) : NULL;
+    if (*kind && (*kind)->advice)
+        *kind = NULL;
+    return head != NULL;
+}
+
+static void tell_skipped(const jb_input *input, const struct jb_kind *kind,
+                         const struct jb_read_sink *sink)
+{
+    g_autoptr(GError) why = NULL;
     refuse(jb_input_name(input), kind, &why);
     sink->skipped(why, sink->data);
-    g_error_free(why);
-    return TRUE;
 }
 
 gboolean jb_read_input(jb_input *input, const struct jb_read_options *options,
                        const struct jb_read_sink *sink, GError **error)
 {
-    if (is_passed_over(input, sink))
+    gboolean is_stdin = strcmp(jb_input_name(input), "-") == 0;
+    const struct jb_kind *kind = NULL;
+    if (sink->skipped && !is_stdin && !find_media(input, &kind, error))
+        return FALSE;
+    if (kind) {
+        tell_skipped(input, kind, sink);
         return TRUE;
+    }
     const struct jb_reader *reader = jb_reader_for(input, error);
     return reader && reader->read(input, options, sink, error);
 }

@@ -68,6 +68,7 @@ static void take_member(struct packed *packed, const struct jb_unpack_member *me
         return;
     }
     g_autoptr(jb_input) input = jb_input_of_source(name, read_member, packed);
+    jb_unpack_name(packed->unpack, name);
     jb_layer_read(&packed->layer, input);
 }
 

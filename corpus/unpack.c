@@ -13,6 +13,7 @@ enum { BLOCK = 65536 };
 
 struct jb_unpack {
     jb_input *input;
+    const char *name; /* of the member, in messages; NULL: the input's */
     struct archive *archive;
     char *block;     /* last one given to libarchive */
     GError *trouble; /* why a block could not be read */
@@ -62,7 +63,7 @@ static la_int64_t skip_over(struct archive *archive, void *data, la_int64_t requ
 /* What libarchive says is wrong, as a line that names the input. */
 static void set_trouble(jb_unpack *unpack, GError **error)
 {
-    const char *name = jb_input_name(unpack->input);
+    const char *name = unpack->name ? unpack->name : jb_input_name(unpack->input);
     if (unpack->trouble) {
         g_propagate_error(error, g_steal_pointer(&unpack->trouble));
         return;
@@ -182,6 +183,7 @@ int jb_unpack_next(jb_unpack *unpack, struct jb_unpack_member *member, GError **
 {
     struct archive_entry *entry;
     const char *name;
+    unpack->name = NULL;
     int status = next_header(unpack, &entry, &name);
     if (status == ARCHIVE_EOF)
         return 0;
@@ -196,6 +198,11 @@ int jb_unpack_next(jb_unpack *unpack, struct jb_unpack_member *member, GError **
         .is_encrypted = archive_entry_is_encrypted(entry) > 0,
     };
     return 1;
+}
+
+void jb_unpack_name(jb_unpack *unpack, const char *name)
+{
+    unpack->name = name;
 }
 
 gssize jb_unpack_read(jb_unpack *unpack, char *buffer, gsize size, GError **error)

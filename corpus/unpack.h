@@ -38,6 +38,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(jb_unpack, jb_unpack_close)
  * damaged, encrypted or cut off (the message names INPUT). */
 int jb_unpack_next(jb_unpack *unpack, struct jb_unpack_member *member, GError **error);
 
+/* What messages about the member's bytes call it; borrowed until the next member. */
+void jb_unpack_name(jb_unpack *unpack, const char *name);
+
 /* Bytes of the member: 0 at its end, -1 with an error, after which the next member may
  * still be whole. */
 gssize jb_unpack_read(jb_unpack *unpack, char *buffer, gsize size, GError **error);
