@@ -256,6 +256,22 @@ static void read_labelled(struct jb_html_byline *byline)
     }
 }
 
+/* A line that is a date with a time and nothing else, at or below the title. */
+static void read_lone(struct jb_html_byline *byline)
+{
+    const struct jb_html_page *page = byline->page;
+    guint i = byline->title == JB_HTML_NO_LINE ? page->body->first : byline->title;
+    for (; i < page->lines->list->len && !byline->report->date; i++) {
+        const struct jb_html_line *line = jb_html_line_at(page->lines, i);
+        if (page->body->noise[i] || jb_html_line_is_linked(line))
+            continue;
+        g_autofree char *date = jb_date_normal(jb_html_line_text(page->lines, line),
+                                               line->len, byline->context);
+        if (date && strchr(date, 'T'))
+            byline->report->date = g_steal_pointer(&date);
+    }
+}
+
 void jb_html_byline_read(struct jb_html_byline *byline)
 {
     read_below(byline);
@@ -264,4 +280,6 @@ void jb_html_byline_read(struct jb_html_byline *byline)
     read_author_element(byline);
     if (!byline->report->date)
         read_labelled(byline);
+    if (!byline->report->date)
+        read_lone(byline);
 }

@@ -7,21 +7,21 @@
 #include "corpus/html_title.h"
 #include "lib/report/report.h"
 
-/* Reads the lines between the TITLE's (or the top of the body where that is
- * JB_HTML_NO_LINE) and the report's first paragraph, then those above the title, then those
- * behind the body, into fields of REPORT that are empty; a date from the first two places,
- * and from lines that call it so (发布时间：) anywhere. TAKEN, by line of the page, is set for
- * lines that speak about the report and are none of its words. *SITE is set to the outlet a
- * breadcrumb begins with, where it was NULL. */
+/* A page whose report's fields are being read. */
 struct jb_html_byline {
     const struct jb_html_page *page;
     const struct jb_date_context *context;
     guint title; /* line or JB_HTML_NO_LINE */
     struct jb_report *report;
-    guint8 *taken;
-    char *site; /* owned by who made it */
+    guint8 *taken; /* by line of the page: it speaks about the report */
+    char *site;    /* the outlet a breadcrumb begins with; owned by who made it; NULL */
 };
 
+/* Reads the lines between the title's (or the top of the body) and the report's first
+ * paragraph, then those above the title, then those behind the body, into fields of
+ * the report that are empty, and sets `taken` for those that are none of its words. A date
+ * comes from the first two places, else from a line that calls it so (发布时间：) anywhere, else
+ * from the first below the title that is a date with a time and nothing else. */
 void jb_html_byline_read(struct jb_html_byline *byline);
 
 /* Index of the first line from the title on that is a paragraph of the body, or the body's

@@ -20,7 +20,8 @@ static gsize paragraph_chars(const struct jb_html_page *page, guint first, guint
     gsize chars = 0;
     for (guint i = first; i < last; i++) {
         const struct jb_html_line *line = jb_html_line_at(page->lines, i);
-        if (!page->body->noise[i] && !jb_html_line_is_linked(line) && line->marks > 0)
+        if (!page->body->noise[i] && !jb_html_line_is_linked(line) && line->marks > 0 &&
+            line->said == JB_SAID_WORDS)
             chars += line->chars;
     }
     return chars;

@@ -10,9 +10,10 @@
 enum {
     TITLE_MIN = 4, /* characters */
     TITLE_MAX = 120,
-    REACH = 60,  /* lines above the body in which the title may stand */
-    NEAR = 6,    /* lines above it where a heading needs no other witness */
-    ENOUGH = 40, /* points of a line that may be the title */
+    REACH = 60,   /* lines above the body in which the title may stand */
+    NEAR = 6,     /* lines above it where a heading needs no other witness */
+    VARIANT = 45, /* points of a heading that says it in other words */
+    ENOUGH = 40,  /* points of a line that may be the title */
 };
 
 /* How well two bare titles fit, 0 to 100: one must begin with the other, or hold it where it
@@ -31,6 +32,21 @@ static int fit(const char *title, const char *line)
     if (b >= 30 && strstr(title, line))
         return 40;
     return a >= 30 && strstr(line, title) ? 30 : 0;
+}
+
+/* Whether a heading, bare, says in more or fewer words what TITLE says: at least seven in
+ * ten of its pairs of characters stand there too. */
+static gboolean is_variant(const char *title, const char *heading)
+{
+    enum { PAIRS_MIN = 7 };
+    guint pairs = 0, shared = 0;
+    for (const char *p = heading; *p && *g_utf8_next_char(p); p = g_utf8_next_char(p)) {
+        const char *end = g_utf8_next_char(g_utf8_next_char(p));
+        g_autofree char *pair = g_strndup(p, (gsize)(end - p));
+        pairs++;
+        shared += strstr(title, pair) ? 1 : 0;
+    }
+    return pairs >= PAIRS_MIN && shared * 10 >= pairs * 7;
 }
 
 /* Whether a class names a title: title, biaoti, headline, tit. */
@@ -83,8 +99,11 @@ static int points_of(const struct jb_html_page *page, guint i, const char *const
         return 0;
     g_autofree char *words = jb_html_bare(jb_html_line_text(page->lines, line));
     int best = 0, points = shape_points(page, line);
-    for (; *titles; titles++)
+    for (; *titles; titles++) {
         best = MAX(best, fit(*titles, words));
+        if (best == 0 && (line->flags & JB_LINE_HEADING) && is_variant(*titles, words))
+            best = VARIANT;
+    }
     guint first = page->body->first;
     int distance = i < first ? (int)MIN(first - i, REACH) : 0;
     if (points >= 25 && distance <= NEAR) /* a heading right above the report */

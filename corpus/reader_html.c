@@ -46,6 +46,19 @@ static gboolean drop_broken(struct jb_report *report)
     return !is_broken(report->title) && !is_broken(report->text);
 }
 
+/* Tells that a page was passed over since it holds no report; FALSE where nobody listens,
+ * for then it is an error. */
+static gboolean pass_over(const jb_input *input, const GError *why,
+                          const struct jb_read_sink *sink)
+{
+    if (!sink->skipped || !g_error_matches(why, JB_ERROR, JB_ERROR_INPUT))
+        return FALSE;
+    g_autoptr(GError) said = g_error_new(JB_ERROR, JB_ERROR_INPUT, "%s: skipped: %s",
+                                         jb_input_name(input), why->message);
+    sink->skipped(said, sink->data);
+    return TRUE;
+}
+
 /* The report of CHARS, with url and a date from it where nothing better is known. */
 static struct jb_report *read_chars(const jb_input *input,
                                     const struct jb_html_chars *chars, gint64 now,
@@ -83,6 +96,7 @@ static gboolean read_html(jb_input *input, const struct jb_read_options *options
         return fail(input, cause, error);
     }
     struct jb_report *report = read_chars(input, &chars, options->now, &cause);
+    gboolean passed = !report && pass_over(input, cause, sink);
     if (report && chars.broken && !drop_broken(report)) {
         cause = g_steal_pointer(&chars.broken);
         g_clear_pointer(&report, jb_report_free);
@@ -93,7 +107,10 @@ static gboolean read_html(jb_input *input, const struct jb_read_options *options
         sink->found(report, sink->data);
     }
     jb_html_chars_clear(&chars);
-    return report ? TRUE : fail(input, cause, error);
+    if (report || !passed)
+        return report ? TRUE : fail(input, cause, error);
+    g_error_free(cause);
+    return TRUE;
 }
 
 /* TRUE where the tag at AT is NAME. */

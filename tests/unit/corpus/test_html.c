@@ -313,6 +313,34 @@ static void a_list_of_headlines_is_no_report(void **state)
     g_string_free(page, TRUE);
 }
 
+static void note(const GError *error, gpointer data)
+{
+    *(char **)data = g_strdup(error->message);
+}
+
+static void a_page_without_a_report_is_skipped_where_somebody_listens(void **state)
+{
+    (void)state;
+    const char page[] = "<html><title>404</title><body>页面不存在</body></html>";
+    g_autofree char *said = NULL;
+    const struct jb_read_options options = {0};
+    const struct jb_read_sink sink = {.data = &said, .skipped = note};
+    g_autoptr(jb_input) input = jb_input_of_bytes("a.html", page, strlen(page));
+    assert_true(jb_read_input(input, &options, &sink, NULL));
+    assert_string_equal(said, "a.html: skipped: an error page, not a report");
+}
+
+static void a_heading_may_say_more_than_the_page_is_called(void **state)
+{
+    (void)state;
+    const struct jb_report *report = read_page(
+        "<html><head><title>某市调解矛盾纠纷一千余起_要闻_某网</title></head><body>"
+        "<h1>某市9部门：调解矛盾纠纷一千余起</h1><p>" FIRST "</p><p>" SECOND
+        "</p><p>2022-03-05 08:01:02</p></body></html>");
+    assert_string_equal(report->title, "某市9部门：调解矛盾纠纷一千余起");
+    assert_string_equal(report->date, "2022-03-05T08:01:02");
+}
+
 static void an_error_page_is_no_report(void **state)
 {
     (void)state;
@@ -371,6 +399,8 @@ int main(void)
         TEST(what_is_nested_to_waste_time_is_refused),
         TEST(a_list_of_headlines_is_no_report),
         TEST(an_error_page_is_no_report),
+        TEST(a_page_without_a_report_is_skipped_where_somebody_listens),
+        TEST(a_heading_may_say_more_than_the_page_is_called),
         TEST(a_page_without_words_is_refused),
         TEST(what_a_saved_page_was_called_is_its_url),
         TEST(plain_text_with_a_tag_is_no_page),
