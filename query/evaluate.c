@@ -206,7 +206,8 @@ static jb_rows *evaluate_field(jb_evaluation *e, jb_segment *segment,
     }
 }
 
-/* AND of all children, from the left; stops early where nothing is left. */
+/* AND of all children. All are looked up, also where nothing is left: ranking asks how
+ * frequent each string is. */
 static jb_rows *evaluate_and(jb_evaluation *e, guint number, const struct jb_node *node,
                              GError **error)
 {

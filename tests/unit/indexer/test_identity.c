@@ -323,6 +323,20 @@ static void a_report_of_a_file_with_a_bad_line_is_pruned_with_its_file(void **st
     assert_live(run->archive, "y");
 }
 
+static void a_report_read_from_a_file_with_a_bad_line_is_not_pruned(void **state)
+{
+    struct index_run *run = *state;
+    g_autoptr(GError) error = NULL;
+    put(run, "a.jsonl", LINE("x", "扫黑") LINE("y", "除恶"));
+    index_all(run, ".");
+    put(run, "a.jsonl", LINE("y", "除恶"));
+    put(run, "b.jsonl", LINE("x", "扫黑") "{broken\n");
+    run->prune = TRUE;
+    assert_true(index_names(run, ".", &error));
+    assert_ok(error);
+    assert_live(run->archive, "x y");
+}
+
 static void a_file_with_a_bad_line_is_read_again(void **state)
 {
     struct index_run *run = *state;
@@ -371,6 +385,7 @@ int main(void)
         index_test(pruning_concerns_only_the_paths_given),
         index_test(a_missing_path_is_an_error_and_prunes_nothing),
         index_test(a_report_of_a_file_with_a_bad_line_is_pruned_with_its_file),
+        index_test(a_report_read_from_a_file_with_a_bad_line_is_not_pruned),
         index_test(a_file_with_a_bad_line_is_read_again),
         index_test(what_cannot_be_looked_at_is_not_pruned),
     };
