@@ -107,6 +107,16 @@ static gsize read_row(const struct jb_reader *r, gsize at, const struct jb_word 
 
 #define READ_ROW(r, at, row, table) read_row(r, at, row, table, G_N_ELEMENTS(table))
 
+/* 5次|日常巡查, 3次|年检: the word belongs to the number before it. */
+static gboolean is_counted(const struct jb_reader *r, gsize at)
+{
+    UChar before = at > r->begin ? r->text[at - 1] : 0;
+
+    return r->text[at] == u'次' &&
+           (jb_is_digit(before) ||
+            jb_is_one_of(before, u"一二三四五六七八九十百千万亿两几数余多首"));
+}
+
 /* The interval that relative words of a row are reckoned from. */
 static const struct jb_days *origin_of(const struct jb_reader *r, int origin,
                                        guint32 *flags)
@@ -138,7 +148,7 @@ static gsize read_year_word(const struct jb_reader *r, gsize at, int *year,
     gsize next = READ_ROW(r, at, &row, years);
     const struct jb_days *from;
 
-    if (!row || is_banned_year(r, at))
+    if (!row || is_banned_year(r, at) || is_counted(r, at))
         return at;
     from = origin_of(r, row->b, flags);
     *year = from->last.year ? from->last.year + row->a : 0;
@@ -175,7 +185,7 @@ static gsize read_month_word(const struct jb_reader *r, gsize at, struct jb_when
     gsize next = READ_ROW(r, at, &row, months);
     const struct jb_days *from;
 
-    if (!row || (at > r->begin && r->text[at - 1] == u'以') ||
+    if (!row || is_counted(r, at) || (at > r->begin && r->text[at - 1] == u'以') ||
         jb_is_one_of(jb_reader_peek(r, next), u"球亮"))
         return at;
     from = origin_of(r, row->b, &when->flags);
@@ -206,7 +216,8 @@ static gsize read_day_word(const struct jb_reader *r, gsize at, struct jb_when *
     gsize next = READ_ROW(r, at, &row, days);
     struct jb_day day;
 
-    if (!row || (at > r->begin && jb_is_one_of(r->text[at - 1], u"层档批")))
+    if (!row || is_counted(r, at) ||
+        (at > r->begin && jb_is_one_of(r->text[at - 1], u"层档批")))
         return at;
     when->flags |=
         row->b != DOCUMENT && r->day.year ? JB_PERIOD_ANCHORED : JB_PERIOD_RELATIVE;
