@@ -72,6 +72,8 @@ static const struct jb_terms rows[] = {
     {u"几乎 几何 几率 几经 茶几 庶几 数字 数据 数量 数值 数学 数年 数日 数月 多数 "
      u"少数 人数 总数 次数 件数 基数 指数 参数 倍数 系数",
      WORD, NULL, "a word with 数 or 几"},
+    {u"十分之 万分之 百分之", JB_REJECT_NONE, NULL, "a fraction, not 十分 and 万分"},
+    {u"两两", WORD, NULL, "in pairs"},
     {u"三位一体 五位一体 三令五申 三天两头 三番五次 三番两次 三言两语 两面三刀 "
      u"三年五载 四分五裂 八九不离十 十万八千里 半斤八两 五十步笑百步 三人成虎 "
      u"三人行 十年树木 百年树人 三头六臂 七上八下 七嘴八舌 十面埋伏 三家村 "

@@ -1,5 +1,7 @@
 #include "lib/figure/numeral.h"
 
+#include "lib/figure/exclude.h"
+
 #define DENOMINATOR_MAX 4 /* powers in a row before 分之: 百万万分之一 */
 
 /* A value in the making: TOTAL in units of 万 and 亿 that are finished, SECTION below the
@@ -192,6 +194,14 @@ static gboolean is_tael(const struct reader *r)
            jb_numeral_digit(peek(r, 1)) < 0;
 }
 
+/* 之一|二手房, 三|四川: a digit that begins a word is none of the number; 一一二 is no word. */
+static gboolean opens_word(const struct reader *r, gsize ahead)
+{
+    return jb_numeral_digit(peek(r, ahead + 1)) < 0 &&
+           jb_exclude_word(r->view->text + r->at + ahead, r->limit - r->at - ahead,
+                           NULL) != JB_REJECT_NONE;
+}
+
 static gboolean take_digits(struct reader *r)
 {
     struct jb_decimal value = {.count = 0};
@@ -209,7 +219,7 @@ static gboolean take_digits(struct reader *r)
                is_ascii_digit(peek(r, 0));
     }
     while ((digit = jb_numeral_digit(peek(r, n))) >= 0 &&
-           !(n > 0 && peek(r, n) == u'两')) {
+           !(n > 0 && (peek(r, n) == u'两' || opens_word(r, n)))) {
         fits = fits && jb_decimal_push(&value, (guint)digit);
         n++;
     }
@@ -230,17 +240,19 @@ static gboolean take_digits(struct reader *r)
     return set_pending(r, &value, &value);
 }
 
-/* 点 and the decimals after it: 三点五; not the clock's 三点二十. */
+/* 点 and the decimals after it: 三点五, 二十点一; not the clock's 三点二十 and 十点五分, nor 三点两人. */
 static gboolean take_point(struct reader *r)
 {
     gsize n = 1;
     gint digit;
 
-    if (!r->pending || (r->flags & (JB_NUMERAL_ARABIC | JB_NUMERAL_POINT)) != 0)
+    if ((!r->pending && r->small == 0) ||
+        (r->flags & (JB_NUMERAL_ARABIC | JB_NUMERAL_POINT | JB_NUMERAL_VAGUE)) != 0)
         return FALSE;
-    while (jb_numeral_digit(peek(r, n)) >= 0)
+    while (jb_numeral_digit(peek(r, n)) >= 0 && peek(r, n) != u'两' && !opens_word(r, n))
         n++;
-    if (n == 1 || (jb_numeral_power(peek(r, n)) > 0 && jb_numeral_power(peek(r, n)) < 4))
+    if (n == 1 || is_one_of(peek(r, n), u"分刻") ||
+        (jb_numeral_power(peek(r, n)) > 0 && jb_numeral_power(peek(r, n)) < 4))
         return FALSE;
     for (gsize i = 1; i < n; i++) {
         digit = jb_numeral_digit(peek(r, i));
@@ -251,6 +263,7 @@ static gboolean take_point(struct reader *r)
         jb_decimal_point(&r->high.pending);
     }
     r->at += n;
+    r->pending = TRUE;
     r->flags |= JB_NUMERAL_POINT;
     return TRUE;
 }
@@ -468,7 +481,7 @@ gboolean jb_numeral_read(const struct jb_view *view, gsize at, gsize limit,
 
     *out = (struct jb_numeral){.begin = at, .end = MAX(r.at, at + 1), .flags = r.flags};
     if (!ok || (r.at == at + 1 && is_capital(view->text[at]) &&
-                !(at > 0 && view->text[at - 1] == u'之')))
+                !(at > 0 && view->text[at - 1] == u'之') && peek(&r, 0) != u'分'))
         return FALSE;
     close_colloquial(&r);
     if (!close_sum(&r.low, &out->low) || !close_sum(&r.high, &out->high))

@@ -2,9 +2,13 @@
 
 /* How far before the number 最高 and 至少 still bind it: 最高可获得10万元. */
 #define BOUND_REACH 8
+#define LAST 256      /* only the last sign of the word is the qualifier */
+#define NEUTRAL_MAX 5 /* small words between a qualifier and its number */
 
 static const struct jb_terms before[] = {
     // clang-format off
+    {u"比过 率过 数过 额过 量过 值过 均过", JB_MIN | LAST, NULL,
+     "a measure that is over; not the 过 of 通过 or 开展过"},
     {u"约",     JB_APPROX, NULL, "about"},
     {u"大约",   JB_APPROX, NULL, "about"},
     {u"约为",   JB_APPROX, NULL, "about"},
@@ -91,6 +95,9 @@ static const struct jb_terms neutral[] = {
     {u"达", 0, NULL, "reaches"},
     {u"为", 0, NULL, "is"},
     {u"是", 0, NULL, "is"},
+    {u"等于", 0, NULL, "equals: 小于 或 等于"},
+    {u"=", 0, NULL, "equals: < ="},
+    {u"或", 0, NULL, "or"},
     {u" ", 0, NULL, "a space"},
     // clang-format on
 };
@@ -151,12 +158,13 @@ enum jb_qualifier jb_qualifier_before(const UChar *text, gsize begin, gsize at,
     gsize end = at, len = 0;
 
     *start = at;
-    for (gint tries = 0; tries < 2; tries++) {
+    for (gint tries = 0; tries < NEUTRAL_MAX; tries++) {
         const struct jb_terms *row =
             jb_glossary_match_before(&before_glossary, text + begin, text + end, &len);
         if (row != NULL) {
+            len = row->kind & LAST ? 1 : len;
             *start = row->kind == JB_EXACT ? at : end - len;
-            return (enum jb_qualifier)row->kind;
+            return (enum jb_qualifier)(row->kind & ~(guint)LAST);
         }
         if (jb_glossary_match_before(&neutral_glossary, text + begin, text + end, &len) ==
             NULL)

@@ -67,6 +67,7 @@ static const struct jb_terms head_rows[] = {
     {u"户数", 0, NULL, "households"}, {u"次数", 0, NULL, "times"},
     {u"指数", 0, NULL, "index"},      {u"总分", 0, NULL, "score"},
     {u"得分", 0, NULL, "score"},      {u"指数为", 0, NULL, "index is"},
+    {u"等于", 0, NULL, "equals"},
     // clang-format on
 };
 
@@ -207,6 +208,13 @@ static gboolean is_glued(const struct jb_walk *w, const struct jb_quantity *q)
     return TRUE;
 }
 
+/* 总数, 案件 or the like stands before Q. */
+static gboolean follows_head(const struct jb_walk *w, const struct jb_quantity *q)
+{
+    return jb_glossary_match_before(&head_glossary, w->text + w->clause,
+                                    w->text + q->begin, NULL) != NULL;
+}
+
 /* A number that stands without a unit counts after 批捕 or 总数, or if it is in 万. */
 static enum jb_reject judge_bare(const struct jb_walk *w, const struct jb_quantity *q)
 {
@@ -225,16 +233,19 @@ static enum jb_reject judge_bare(const struct jb_walk *w, const struct jb_quanti
         return JB_REJECT_NONE;
     if (q->numeral & JB_NUMERAL_VAGUE && q->numeral & JB_NUMERAL_PLACED)
         return jb_is_han(next) || closed ? JB_REJECT_NONE : JB_REJECT_NO_UNIT;
+    if (q->qualifier == JB_RANGE && w->text[q->end - 1] == u'间')
+        return JB_REJECT_NONE;
     if (!(q->numeral & JB_NUMERAL_ARABIC))
-        return JB_REJECT_STRUCTURE;
+        return q->numeral & JB_NUMERAL_PLACED && closed && follows_head(w, q)
+                   ? JB_REJECT_NONE
+                   : JB_REJECT_STRUCTURE;
     if (q->numeral & JB_NUMERAL_ABOUT)
         return closed ? JB_REJECT_NONE : JB_REJECT_STRUCTURE;
     if (is_glued(w, q))
         return JB_REJECT_NONE;
     if (!closed && !jb_is_han(next))
         return JB_REJECT_NO_UNIT;
-    if (jb_glossary_match_before(&head_glossary, w->text + w->clause, w->text + q->begin,
-                                 NULL))
+    if (follows_head(w, q))
         return JB_REJECT_NONE;
     if (closed && next != '(' &&
         jb_verb_before(w->text + w->clause, w->text + q->begin, NULL) == JB_VERB_EVENT)

@@ -3,6 +3,8 @@
 #include "lib/figure/glyph.h"
 #include "lib/figure/qualifier.h"
 
+#define BRACKET_MAX 10 /* units in a bracket that holds a unit */
+
 /* A position in the text while one quantity is read. */
 struct cursor {
     const struct jb_view *view;
@@ -60,6 +62,42 @@ static gint trailing_power(const UChar *text, gsize begin, gsize end)
     return sum;
 }
 
+/* 15k, 300w, 两个亿: powers that the numeral does not know. */
+static void read_suffix(struct cursor *c, struct jb_quantity *q)
+{
+    gsize space = peek(c, 0) == ' ' && peek(c, 1) == 'k' ? 1 : 0;
+    UChar first = peek(c, space), second = peek(c, space + 1);
+
+    if (first == u'个' && (second == u'亿' || second == u'万')) {
+        shift(q, second == u'亿' ? 8 : 4);
+        q->numeral |= JB_NUMERAL_SCALED;
+        c->at += 2;
+        return;
+    }
+    if (!(q->numeral & JB_NUMERAL_ARABIC) || jb_is_letter(second) || jb_is_digit(second))
+        return;
+    if (first == 'k' || first == 'w') {
+        shift(q, first == 'k' ? 3 : 4);
+        q->numeral |= JB_NUMERAL_SCALED;
+        c->at += 1 + space;
+    }
+}
+
+/* 三分一, 四分三 as Hong Kong writes a fraction: one digit over a larger one, and no clock time,
+ * mark or sum of money around. */
+static gboolean is_short_fraction(const struct cursor *c, const struct jb_numeral *n)
+{
+    gint bottom = jb_numeral_digit(c->text[n->begin]), top = jb_numeral_digit(peek(c, 1));
+    UChar after = peek(c, 2);
+
+    return n->end - n->begin == 1 && peek(c, 0) == u'分' && top > 0 && bottom > top &&
+           !jb_is_one_of(before(c, n->begin, 1), u"第时点元角度") &&
+           jb_numeral_digit(after) < 0 && jb_numeral_power(after) == 0 &&
+           !jb_is_one_of(after, u"点秒钟之分") &&
+           jb_exclude_word(c->text + c->at + 1, c->limit - c->at - 1, NULL) ==
+               JB_REJECT_NONE;
+}
+
 /* Percent of a fraction whose denominator is a power of ten, else the quotient. */
 static gboolean read_fraction(struct cursor *c, struct jb_quantity *q)
 {
@@ -67,7 +105,9 @@ static gboolean read_fraction(struct cursor *c, struct jb_quantity *q)
     struct jb_decimal bottom = q->low, power = jb_decimal_of(100);
     gboolean exact = TRUE;
 
-    c->at += peek(c, 2) == ' ' ? 3 : 2;
+    c->at += peek(c, 1) == u'之' ? 2 : 1;
+    for (gint spaces = 0; spaces < 2 && peek(c, 0) == ' '; spaces++)
+        c->at++;
     if (!jb_numeral_read(c->view, c->at, c->limit, &top))
         return FALSE;
     c->at = top.end;
@@ -75,6 +115,7 @@ static gboolean read_fraction(struct cursor *c, struct jb_quantity *q)
     q->numeral = top.flags;
     q->low = top.low;
     q->high = top.high;
+    read_suffix(c, q);
     for (gint places = 2; places <= 12; places++, jb_decimal_shift(&power, 1)) {
         if (jb_decimal_compare(&bottom, &power) != 0)
             continue;
@@ -82,7 +123,7 @@ static gboolean read_fraction(struct cursor *c, struct jb_quantity *q)
         q->unit = (struct jb_unit){c->at, c->at, JB_UNIT_PERCENT, "%"};
         return TRUE;
     }
-    if (!jb_decimal_divide(&top.low, &bottom, &q->low, &exact))
+    if (!jb_decimal_divide(&q->low, &bottom, &q->low, &exact))
         return FALSE;
     q->high = q->low;
     q->flags |= exact ? 0 : JB_QUANTITY_INEXACT;
@@ -112,26 +153,6 @@ static gboolean read_slash(struct cursor *c, struct jb_quantity *q)
     c->at += 2;
     q->unit = (struct jb_unit){c->at, c->at, JB_UNIT_TIMES, ""};
     return TRUE;
-}
-
-/* 15k, 300w, 两个亿: powers that the numeral does not know. */
-static void read_suffix(struct cursor *c, struct jb_quantity *q)
-{
-    UChar first = peek(c, 0), second = peek(c, 1);
-
-    if (first == u'个' && (second == u'亿' || second == u'万')) {
-        shift(q, second == u'亿' ? 8 : 4);
-        q->numeral |= JB_NUMERAL_SCALED;
-        c->at += 2;
-        return;
-    }
-    if (!(q->numeral & JB_NUMERAL_ARABIC) || jb_is_letter(second) || jb_is_digit(second))
-        return;
-    if (first == 'k' || first == 'w') {
-        shift(q, first == 'k' ? 3 : 4);
-        q->numeral |= JB_NUMERAL_SCALED;
-        c->at++;
-    }
 }
 
 /* 五元三角二分, 12块5, 三块四分: what follows the yuan and is part of it. */
@@ -245,7 +266,7 @@ static void read_unit(struct cursor *c, struct jb_quantity *q)
     }
 }
 
-/* 半吨, 半加仑: half a unit of measure. */
+/* 半吨, 半加仑: half a unit of measure; 半折 is half the price. */
 static gboolean read_half_unit(struct cursor *c, struct jb_quantity *q)
 {
     struct jb_unit unit;
@@ -257,7 +278,7 @@ static gboolean read_half_unit(struct cursor *c, struct jb_quantity *q)
         return FALSE;
     *q = (struct jb_quantity){.number = c->at, .number_end = c->at + 1, .unit = unit};
     q->numeral = JB_NUMERAL_HAN;
-    add_part(q, 5, -1);
+    add_part(q, 5, unit_class(q) == JB_UNIT_DISCOUNT ? 0 : -1);
     c->at = unit.end;
     apply_unit(c, q);
     return TRUE;
@@ -278,7 +299,7 @@ static gboolean read_amount(struct cursor *c, struct jb_quantity *q)
     q->low = n.low;
     q->high = n.high;
     q->numeral = n.flags;
-    if (peek(c, 0) == u'分' && peek(c, 1) == u'之')
+    if ((peek(c, 0) == u'分' && peek(c, 1) == u'之') || is_short_fraction(c, &n))
         return read_fraction(c, q);
     if (n.flags & JB_NUMERAL_ARABIC && read_slash(c, q))
         return TRUE;
@@ -307,6 +328,8 @@ static gsize range_sign(const struct cursor *c)
         return 1;
     if (first == u'、')
         return is_neighbour(c) ? 1 : 0;
+    if (first == u'与' || first == u'和')
+        return 1;
     if (!jb_is_one_of(first, u"-–—"))
         return 0;
     return peek(c, 1) == first ? 2 : 1;
@@ -336,11 +359,28 @@ static gboolean same_unit(const struct jb_quantity *a, const struct jb_quantity 
     return g_strcmp0(a->unit.value, b->unit.value) == 0;
 }
 
+/* 之间 after the high end, or 间, which was read as a unit of rooms: 10万元与20万元之间. */
+static gboolean read_between(struct cursor *c, struct jb_quantity *high)
+{
+    gsize end = high->unit.end;
+
+    if (peek(c, 0) == u'之' && peek(c, 1) == u'间') {
+        c->at += 2;
+        return TRUE;
+    }
+    if (end != c->at || end - high->unit.begin != 1 || c->text[end - 1] != u'间' ||
+        jb_is_han(peek(c, 0)))
+        return FALSE;
+    high->unit = (struct jb_unit){.begin = end - 1, .end = end - 1};
+    return TRUE;
+}
+
 /* 3-5人, 1万元—10万元, 两到三万: joins a second amount to Q. */
 static void read_range(struct cursor *c, struct jb_quantity *q)
 {
     struct cursor next = *c;
     struct jb_quantity high;
+    gboolean between;
     gsize sign;
 
     if (peek(c, 0) == '(' && peek(c, 1) == u'含' && peek(c, 2) == ')')
@@ -353,6 +393,10 @@ static void read_range(struct cursor *c, struct jb_quantity *q)
         !read_amount(&next, &high))
         return;
     gboolean placed = (q->numeral & high.numeral & JB_NUMERAL_PLACED) != 0;
+    between = read_between(&next, &high);
+    if (jb_is_one_of(c->text[c->at], u"与和") && !between)
+        return;
+    placed = placed || between;
     if ((high.unit.kind == 0 && !placed) || (q->unit.kind != 0 && !same_unit(q, &high)))
         return;
     if (q->unit.kind == 0)
@@ -369,14 +413,52 @@ static void read_range(struct cursor *c, struct jb_quantity *q)
     }
 }
 
+/* A bracket with the unit before the number, as heads of tables have it: 总额(亿元)10.00. */
+static gboolean read_bracketed_unit(struct cursor *c, struct jb_quantity *q)
+{
+    gsize open = q->begin - 1, at;
+    gint power = 0;
+
+    while (open > c->begin && q->begin - open < BRACKET_MAX && c->text[open] != '(')
+        open--;
+    for (at = open + 1; jb_numeral_power(c->text[at]) > 1; at++)
+        power += jb_numeral_power(c->text[at]);
+    if (c->text[open] != '(' || q->unit.kind != 0 ||
+        (jb_unit_read(c->text, at, q->begin - 1, &q->unit) ? q->unit.end : at) !=
+            q->begin - 1)
+        return FALSE;
+    shift(q, power);
+    q->numeral |= power > 0 ? JB_NUMERAL_SCALED : 0;
+    q->unit.begin = q->unit.end = c->at;
+    return TRUE;
+}
+
+/* 每小时120公里 is the speed that 120公里每小时 is. */
+static void read_hourly(const struct cursor *c, struct jb_quantity *q)
+{
+    static const struct {
+        const char *length, *speed;
+    } rows[] = {{"公里", "公里/时"}, {"千米", "千米/时"}, {"米", "米/时"}};
+
+    if (before(c, q->begin, 1) != u'时' || before(c, q->begin, 2) != u'小' ||
+        before(c, q->begin, 3) != u'每' || unit_class(q) != JB_UNIT_METRIC)
+        return;
+    for (gsize i = 0; i < G_N_ELEMENTS(rows); i++)
+        if (g_strcmp0(q->unit.value, rows[i].length) == 0)
+            q->unit.value = rows[i].speed;
+}
+
 /* A sign or a currency before the number. */
 static void read_prefix(struct cursor *c, struct jb_quantity *q)
 {
     gsize len = 0, back = q->begin;
     UChar last = before(c, back, 1), earlier = before(c, back, 2);
 
+    if (last == ')' && read_bracketed_unit(c, q))
+        return;
     if (last == ' ')
         back--;
+    read_hourly(c, q);
     const struct jb_terms *currency = jb_unit_before(c->text, c->begin, back, &len);
     if (currency != NULL) {
         q->begin = back - len;
@@ -398,6 +480,23 @@ static void read_prefix(struct cursor *c, struct jb_quantity *q)
     }
 }
 
+/* 比100人多, 比 170 低: a bound around the number. Moves over both words, or gives JB_EXACT. */
+static enum jb_qualifier read_compared(struct cursor *c, struct jb_quantity *q)
+{
+    gsize begin = q->begin, end = c->at;
+
+    if (before(c, begin, 1) == ' ')
+        begin--;
+    if (peek(c, 0) == ' ')
+        end++;
+    if (before(c, begin, 1) != u'比' || end >= c->limit ||
+        !jb_is_one_of(c->text[end], u"大多高小少低"))
+        return JB_EXACT;
+    q->begin = begin - 1;
+    c->at = end + 1;
+    return jb_is_one_of(c->text[end], u"大多高") ? JB_MIN : JB_MAX;
+}
+
 /* The qualifier that counts: a range, then a bound on either side, then 约, 余 and 多. */
 static void read_qualifier(struct cursor *c, struct jb_quantity *q)
 {
@@ -405,6 +504,11 @@ static void read_qualifier(struct cursor *c, struct jb_quantity *q)
     enum jb_qualifier front = jb_qualifier_before(c->text, c->begin, q->begin, &start);
     enum jb_qualifier back = jb_qualifier_after(c->text, c->at, c->limit, &end);
 
+    if (front == JB_EXACT && back == JB_EXACT &&
+        (back = read_compared(c, q)) != JB_EXACT) {
+        q->qualifier = back;
+        return;
+    }
     if (front == JB_EXACT && start == q->begin)
         front = jb_qualifier_bound(c->text, c->begin, q->begin);
     q->begin = start;

@@ -1,9 +1,11 @@
 #include "lib/figure/view.h"
 
+#include "lib/figure/glyph.h"
 #include "lib/text/fold.h"
 #include "lib/text/utf.h"
 
 #define BMP_SIZE 0x10000
+#define SPREAD_MAX 16 /* signs that a numeral spelled letter by letter may have */
 
 /* Signs that read like an ASCII sign or a Chinese quotation mark, outside the full-width
  * block, which is folded by its offset. */
@@ -58,6 +60,30 @@ static const UChar *fold_map(void)
     return map;
 }
 
+/* Signs of a numeral that may be spelled letter by letter: 六 点 五 成, 百 分 之 五. */
+static gboolean is_spelled(UChar c)
+{
+    return c > 0x80 && jb_is_one_of(c, u"一二三四五六七八九十百千万亿点分之");
+}
+
+/* Whether the space before unit N only spreads a numeral: what is left of it began with a
+ * sign that stands alone, and the signs at both sides belong together. Two digits may be two
+ * cells of a row, and 获利百万 三人被抓 is a headline of two parts. */
+static gboolean is_spread(const struct jb_view *view, gsize n, UChar next)
+{
+    static const UChar digits[] = u"一二三四五六七八九";
+    gsize last = n - 2, first = last;
+
+    if (n < 2 || !is_spelled(view->text[last]) ||
+        !(is_spelled(next) || (view->text[last] == u'之' && jb_is_digit(next))) ||
+        (jb_is_one_of(view->text[last], digits) && jb_is_one_of(next, digits)))
+        return FALSE;
+    while (first > 0 && last - first < SPREAD_MAX && is_spelled(view->text[first - 1]))
+        first--;
+    return (first == last || view->byte[first + 1] - view->byte[first] > 3) &&
+           (first == 0 || !jb_is_han(view->text[first - 1]));
+}
+
 void jb_view_init(struct jb_view *view, const char *text, gsize len)
 {
     const UChar *map = fold_map();
@@ -68,12 +94,14 @@ void jb_view_init(struct jb_view *view, const char *text, gsize len)
     while (i < len) {
         guint32 at = (guint32)i;
         UChar32 c = jb_utf8_next(text, &i);
-        view->byte[n] = at;
         if (c < BMP_SIZE) {
+            if (n > 0 && view->text[n - 1] == ' ' && is_spread(view, n, map[c]))
+                n--;
+            view->byte[n] = at;
             view->text[n++] = map[c];
             continue;
         }
-        view->byte[n + 1] = at;
+        view->byte[n] = view->byte[n + 1] = at;
         jb_utf16_put(view->text, &n, c);
     }
     view->text[n] = 0;

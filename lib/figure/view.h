@@ -1,10 +1,11 @@
-/* The scanner's view of a text: one UTF-16 unit for each UTF-16 unit of the source.
+/* The scanner's view of a text: one UTF-16 unit for each UTF-16 unit of the source, but
+ * for the single spaces of a numeral spelled letter by letter (六 点 五 成), which are left out.
  *
  * Width, digits and script are folded one to one: full-width letters, digits and
  * punctuation to ASCII (３ → 3, ％ → %, ， → ,), the ideographic space to a space,
  * traditional to simplified Han (宗數 → 宗数, by the table of lib/text/fold). Never NFKC:
- * ① stays ①, ㎡ stays ㎡. So position i of the view is unit i of the source, and every
- * figure is quoted exactly. Chinese quotation marks “” and 。、；：《》 stay as they are,
+ * ① stays ①, ㎡ stays ㎡. Every unit knows its byte in the source, so that every figure is
+ * quoted exactly. Chinese quotation marks “” and 。、；：《》 stay as they are,
  * but ，；：（）！？ become , ; : ( ) ! ?. */
 
 #ifndef JB_FIGURE_VIEW_H

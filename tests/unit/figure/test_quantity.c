@@ -183,6 +183,76 @@ static void a_quote_is_the_bytes_of_the_text(void **state)
     jb_figures_clear(&figures);
 }
 
+static void a_numeral_may_be_spelled_letter_by_letter(void **state)
+{
+    (void)state;
+    assert_quantity("合格率: 六 点 五 成。", "65", "%", JB_EXACT);
+    assert_quantity("合格率: 百 分 之 五 十。", "50", "%", JB_EXACT);
+    assert_count("表中列有 五 三 各项。", 0);
+}
+
+static void a_headline_of_two_parts_is_not_spelled(void **state)
+{
+    struct jb_figures figures = scan("涉案百余万 三人被抓获");
+
+    (void)state;
+    assert_int_equal(figures.count, 2);
+    assert_string_equal(figures.list[0].value, "1000000");
+    assert_string_equal(figures.list[1].value, "3");
+    jb_figures_clear(&figures);
+}
+
+static void decimals_follow_tens_too(void **state)
+{
+    (void)state;
+    assert_quantity("追缴二十点一万元。", "201000", "元", JB_EXACT);
+    assert_count("晚上十点五分集合。", 0);
+}
+
+static void fractions_are_read_in_each_spelling(void **state)
+{
+    (void)state;
+    assert_quantity("占全市的十分之一。", "0.1", "", JB_EXACT);
+    assert_quantity("占仟分之贰。", "0.2", "%", JB_EXACT);
+    assert_quantity("有四分三受訪者贊成。", "0.75", "", JB_EXACT);
+}
+
+static void comparisons_bound_a_number(void **state)
+{
+    (void)state;
+    assert_quantity("参加者比300人多。", "300", "人", JB_MIN);
+    assert_quantity("须小于 或 等于100人。", "100", "人", JB_MAX);
+    assert_quantity("女性占比过20%。", "20", "%", JB_MIN);
+    assert_quantity("开展过20次检查。", "20", "次", JB_EXACT);
+}
+
+static void between_two_numbers_is_a_range(void **state)
+{
+    struct jb_figures figures = scan("每件赔偿10万元与20万元之间。");
+
+    (void)state;
+    assert_int_equal(figures.count, 1);
+    assert_string_equal(figures.list[0].value, "100000");
+    assert_string_equal(figures.list[0].value_max, "200000");
+    jb_figures_clear(&figures);
+    figures = scan("新建10间与20间。");
+    assert_int_equal(figures.count, 2);
+    jb_figures_clear(&figures);
+}
+
+static void a_unit_in_brackets_may_stand_before(void **state)
+{
+    (void)state;
+    assert_quantity("合同总额(亿元)10.5", "1050000000", "元", JB_EXACT);
+    assert_quantity("发行总额（万）12", "120000", "", JB_EXACT);
+}
+
+static void an_hourly_way_is_a_speed(void **state)
+{
+    (void)state;
+    assert_quantity("限速每小时60公里。", "60", "公里/时", JB_EXACT);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -202,6 +272,14 @@ int main(void)
         cmocka_unit_test(traditional_script_keeps_its_own_units),
         cmocka_unit_test(a_circled_number_is_not_part_of_the_next),
         cmocka_unit_test(a_quote_is_the_bytes_of_the_text),
+        cmocka_unit_test(a_numeral_may_be_spelled_letter_by_letter),
+        cmocka_unit_test(a_headline_of_two_parts_is_not_spelled),
+        cmocka_unit_test(decimals_follow_tens_too),
+        cmocka_unit_test(fractions_are_read_in_each_spelling),
+        cmocka_unit_test(comparisons_bound_a_number),
+        cmocka_unit_test(between_two_numbers_is_a_range),
+        cmocka_unit_test(a_unit_in_brackets_may_stand_before),
+        cmocka_unit_test(an_hourly_way_is_a_speed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
