@@ -152,7 +152,7 @@ static gboolean see_file(const struct jb_walk_file *file, gpointer data)
     else
         read_file(load, file);
     tell_progress(load);
-    return load->fatal == NULL;
+    return !load->fatal && !(load->workers && jb_workers_have_failed(load->workers));
 }
 
 /* PATHs as the archive remembers them: absolute, so that it does not matter from where the

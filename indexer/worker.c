@@ -169,7 +169,12 @@ gboolean jb_workers_add(jb_workers *w, const struct jb_job *job)
     w->batch_bytes += job->report->text_len;
     if (w->batch_bytes >= BATCH_BYTES || w->batch->len >= BATCH_JOBS)
         hand_over(w);
-    return !g_atomic_int_get(&w->failed);
+    return !jb_workers_have_failed(w);
+}
+
+gboolean jb_workers_have_failed(const jb_workers *w)
+{
+    return g_atomic_int_get(&w->failed);
 }
 
 struct jb_sealed *jb_workers_sealed(jb_workers *w)

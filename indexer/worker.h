@@ -42,6 +42,9 @@ jb_workers *jb_workers_start(const char *folder, guint count, GError **error);
  * a worker has failed: jb_workers_finish() tells why. */
 gboolean jb_workers_add(jb_workers *workers, const struct jb_job *job);
 
+/* TRUE once a worker has failed. */
+gboolean jb_workers_have_failed(const jb_workers *workers);
+
 /* A sealed segment if there is one (transfer full), else NULL; never waits. */
 struct jb_sealed *jb_workers_sealed(jb_workers *workers);
 
