@@ -134,9 +134,7 @@ static void add_to_cell(struct jb_office *office, const char *words)
     g_autofree char *line = jb_one_line(words, strlen(words));
     if (!line)
         return;
-    if (office->row->len > 0 && office->row->str[office->row->len - 1] != '|')
-        g_string_append_c(office->row, ' ');
-    g_string_append(office->row, " ");
+    g_string_append_c(office->row, ' ');
     g_string_append(office->row, line);
 }
 

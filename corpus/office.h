@@ -81,8 +81,12 @@ struct jb_report *jb_office_report(struct jb_office *office, const char *title,
 /* The words of the first element NAME in PART (dc:title), transfer full; NULL. */
 char *jb_office_property(GBytes *part, const char *name);
 
-/* Whether HEAD, the begin of a zip, holds a member NAME (or one that begins with it, where
- * it ends in /) among those whose headers can be followed. */
+/* Whether HEAD, the begin of a zip, holds a member NAME among those whose headers can be
+ * followed. */
 gboolean jb_office_head_has(const char *head, gsize len, const char *name);
+
+/* Whether HEAD is the begin of a zip whose first member is "mimetype", stored as it is, and
+ * begins with TYPE: so OpenDocument marks its files. */
+gboolean jb_office_head_is(const char *head, gsize len, const char *type);
 
 #endif

@@ -95,29 +95,63 @@ static guint32 little(const char *at, gsize bytes)
     return value;
 }
 
-/* Local headers of a zip (APPNOTE 4.3.7): 30 bytes, name, extra field, then the bytes of
- * the member, as many as the header says unless bit 3 of its flags is set. */
+/* A local header (APPNOTE 4.3.7): 30 bytes, name, extra field, then the bytes of the member,
+ * as many as the header says unless bit 3 of its flags is set. */
+struct header {
+    const char *name;
+    gsize name_len;
+    gsize begin;       /* byte the member begins at */
+    gsize packed;      /* bytes it takes */
+    gboolean streamed; /* how many is not said here */
+    gboolean stored;   /* as it is */
+};
+
+/* Reads the header at byte AT; FALSE where there is none, or its name is cut off. */
+static gboolean read_header(const char *head, gsize len, gsize at, struct header *header)
+{
+    enum { SIZE = 30, FLAGS = 6, METHOD = 8, PACKED = 18, NAME = 26, EXTRA = 28 };
+    if (at > len || len - at < SIZE || memcmp(head + at, "PK\3\4", 4) != 0)
+        return FALSE;
+    header->name = head + at + SIZE;
+    header->name_len = little(head + at + NAME, 2);
+    header->begin = at + SIZE + header->name_len + little(head + at + EXTRA, 2);
+    header->packed = little(head + at + PACKED, 4);
+    header->streamed = (little(head + at + FLAGS, 2) & 8) != 0;
+    header->stored = little(head + at + METHOD, 2) == 0;
+    return at + SIZE + header->name_len <= len;
+}
+
+static gboolean is_named(const struct header *header, const char *name)
+{
+    return header->name_len == strlen(name) &&
+           memcmp(header->name, name, header->name_len) == 0;
+}
+
 gboolean jb_office_head_has(const char *head, gsize len, const char *name)
 {
-    enum { HEADER = 30, FLAGS = 6, PACKED = 18, NAME = 26, EXTRA = 28, STREAMED = 8 };
-    gsize at = 0, want = strlen(name);
-    gboolean is_folder = want > 0 && name[want - 1] == '/';
-    while (at + HEADER <= len && memcmp(head + at, "PK\3\4", 4) == 0) {
-        const char *header = head + at;
-        gsize name_len = little(header + NAME, 2);
-        gsize behind = at + HEADER + name_len + little(header + EXTRA, 2);
-        if (at + HEADER + name_len > len)
-            return FALSE;
-        if ((is_folder ? name_len >= want : name_len == want) &&
-            memcmp(header + HEADER, name, want) == 0)
+    struct header header;
+    for (gsize at = 0; read_header(head, len, at, &header);) {
+        if (is_named(&header, name))
             return TRUE;
-        if (little(header + FLAGS, 2) & STREAMED) {
-            const char *next =
-                behind < len ? memmem(head + behind, len - behind, "PK\3\4", 4) : NULL;
-            at = next ? (gsize)(next - head) : len;
-        } else {
-            at = behind + little(header + PACKED, 4);
-        }
+        at = header.begin + header.packed;
+        if (!header.streamed)
+            continue;
+        /* The next header is looked for, but not behind a member that is stored as it is:
+         * that may be a zip itself. */
+        const char *next =
+            header.begin < len && !header.stored
+                ? memmem(head + header.begin, len - header.begin, "PK\3\4", 4)
+                : NULL;
+        at = next ? (gsize)(next - head) : len;
     }
     return FALSE;
+}
+
+gboolean jb_office_head_is(const char *head, gsize len, const char *type)
+{
+    struct header header;
+    gsize size = strlen(type);
+    return read_header(head, len, 0, &header) && is_named(&header, "mimetype") &&
+           header.stored && header.begin + size <= len &&
+           memcmp(head + header.begin, type, size) == 0;
 }

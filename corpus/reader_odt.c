@@ -219,17 +219,10 @@ static gboolean read_odt(jb_input *input, const struct jb_read_options *options,
     return report != NULL;
 }
 
-/* The first member is "mimetype", stored as it is, so that the type stands at byte 38. */
 static int probe_odt(const char *head, gsize len, gboolean named)
 {
-    static const char mark[] = "mimetypeapplication/vnd.oasis.opendocument.";
-    enum { NAME_AT = 30 };
-    gsize size = strlen(mark);
     (void)named;
-    return len >= NAME_AT + size && memcmp(head, "PK\3\4", 4) == 0 &&
-                   memcmp(head + NAME_AT, mark, size) == 0
-               ? 95
-               : 0;
+    return jb_office_head_is(head, len, "application/vnd.oasis.opendocument.") ? 95 : 0;
 }
 
 const struct jb_reader jb_reader_odt = {
