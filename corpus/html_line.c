@@ -10,7 +10,7 @@ struct place {
     guint32 block; /* the innermost block */
     guint32 link;  /* the link it is in; 0 */
     guint32 table; /* the table of data it is in; 0 */
-    gboolean hidden, heading, bold, caption;
+    gboolean hidden, heading, bold;
 };
 
 struct maker {
@@ -23,7 +23,6 @@ struct maker {
     guint32 bold;   /* characters */
     gboolean space; /* white space stands before what comes */
     gboolean wraps; /* a line end of the source is in it */
-    gboolean image;
     gboolean joint; /* an element begins or ends before what comes */
 };
 
@@ -68,7 +67,6 @@ static struct place place_of(const struct maker *maker, guint32 i)
     place.hidden |= is_hidden(maker->tree, i);
     place.heading |= tag >= JB_TAG_H1 && tag <= JB_TAG_H4;
     place.bold |= tag == JB_TAG_B;
-    place.caption |= tag == JB_TAG_FIGCAPTION || tag == JB_TAG_CAPTION;
     if (tag == JB_TAG_A && jb_html_attribute(maker->tree, i, JB_ATTR_HREF, 0))
         place.link = i;
     if (maker->tables[i])
@@ -93,11 +91,9 @@ static void end_line(struct maker *maker)
             g_string_append(text, ends_in_space(text) ? "|" : " |");
         line->len = (guint32)text->len - line->begin;
         line->flags |= maker->bold == line->chars ? JB_LINE_BOLD : 0;
-        line->flags |= maker->image ? JB_LINE_IMAGE : 0;
         if (!(line->flags & JB_LINE_ROW))
             line->said = jb_html_said_by(text->str + line->begin, line->len);
         g_array_append_val(maker->lines->list, *line);
-        maker->image = FALSE;
     } else {
         g_string_truncate(text, line->begin);
     }
@@ -163,7 +159,6 @@ static void put_text(struct maker *maker, const struct jb_html_node *node)
         return;
     line->node = place->table ? place->table : place->block;
     line->flags |= place->heading ? JB_LINE_HEADING : 0;
-    line->flags |= place->caption ? JB_LINE_CAPTION : 0;
     line->links += place->link && place->link != maker->link ? 1 : 0;
     maker->link = place->link;
 }
@@ -188,8 +183,6 @@ static void begin_element(struct maker *maker, guint32 i)
 {
     const struct jb_html_node *node = jb_html_node_at(maker->tree, i);
     maker->places[i] = place_of(maker, i);
-    if (node->tag == JB_TAG_IMG)
-        maker->image = TRUE;
     if (node->display != JB_HTML_BLOCK)
         return;
     guint32 table = maker->places[i].table;

@@ -16,9 +16,7 @@
 enum jb_html_line_flag {
     JB_LINE_HEADING = 1 << 0, /* in h1 … h6 */
     JB_LINE_BOLD = 1 << 1,    /* all of it */
-    JB_LINE_CAPTION = 1 << 2, /* of a picture */
-    JB_LINE_ROW = 1 << 3,     /* of a table of data */
-    JB_LINE_IMAGE = 1 << 4,   /* a picture stands between it and the line before */
+    JB_LINE_ROW = 1 << 2,     /* of a table of data */
 };
 
 struct jb_html_line {

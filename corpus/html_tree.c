@@ -20,7 +20,6 @@ static const struct attribute_name {
     {"type", JB_ATTR_TYPE},
     {"style", JB_ATTR_STYLE},
     {"hidden", JB_ATTR_HIDDEN},
-    {"alt", JB_ATTR_ALT},
     // clang-format on
 };
 
@@ -57,8 +56,6 @@ static gboolean is_wanted(enum jb_html_key key, guint8 tag)
         return tag == JB_TAG_LINK;
     case JB_ATTR_TYPE:
         return tag == JB_TAG_SCRIPT;
-    case JB_ATTR_ALT:
-        return tag == JB_TAG_IMG;
     default:
         return TRUE;
     }

@@ -37,7 +37,6 @@ enum jb_html_key {
     JB_ATTR_TYPE,
     JB_ATTR_STYLE,
     JB_ATTR_HIDDEN,
-    JB_ATTR_ALT,
 };
 
 struct jb_html_attribute {
