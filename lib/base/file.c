@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
 #include "lib/base/error.h"
@@ -186,6 +187,12 @@ gboolean jb_tree_remove(const char *path, GError **error)
     if (rmdir(path) != 0 && errno != ENOENT)
         return jb_error_set_errno(error, errno, path, "cannot be removed");
     return TRUE;
+}
+
+gboolean jb_disk_is_full(const char *path)
+{
+    struct statvfs fs;
+    return statvfs(path, &fs) == 0 && fs.f_bavail * fs.f_frsize < 1 << 20;
 }
 
 guint64 jb_tree_size(const char *path)

@@ -52,6 +52,10 @@ gboolean jb_file_sync(const char *path, GError **error);
  * links are removed, not followed. */
 gboolean jb_tree_remove(const char *path, GError **error);
 
+/* TRUE where the file system of PATH has no room for another megabyte: why a write failed
+ * of which only the failure is known. */
+gboolean jb_disk_is_full(const char *path);
+
 /* Bytes of all files under PATH; 0 for what does not exist. */
 guint64 jb_tree_size(const char *path);
 

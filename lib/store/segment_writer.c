@@ -159,13 +159,26 @@ static gboolean open_part(jb_segment_writer *w, GError **error)
     return w->part != NULL;
 }
 
+/* Passes WHY on. A part that cannot be written on a full disk only says that it cannot be
+ * rolled back; the disk is asked then. */
+static gboolean part_failed(const jb_segment_writer *w, GError *why, GError **error)
+{
+    if (jb_disk_is_full(w->folder)) {
+        g_error_free(why);
+        return jb_error_set_errno(error, ENOSPC, w->archive, "cannot be written");
+    }
+    g_propagate_error(error, why);
+    return FALSE;
+}
+
 static gboolean close_part(jb_segment_writer *w, GError **error)
 {
+    GError *why = NULL;
     if (!w->part)
         return TRUE;
-    gboolean good = xap_writer_close(w->part, error);
+    gboolean good = xap_writer_close(w->part, &why);
     g_clear_pointer(&w->part, xap_writer_free);
-    return good;
+    return good || part_failed(w, why, error);
 }
 
 static gboolean add_document(jb_segment_writer *w, const struct jb_report *report,
@@ -180,8 +193,9 @@ static gboolean add_document(jb_segment_writer *w, const struct jb_report *repor
         .terms = analysis->terms,
         .n_terms = analysis->term_count,
     };
-    if (!xap_writer_add(w->part, &document, NULL, error))
-        return FALSE;
+    GError *why = NULL;
+    if (!xap_writer_add(w->part, &document, NULL, &why))
+        return part_failed(w, why, error);
     w->part_postings += analysis->term_count;
     return w->part_postings < PART_POSTINGS || close_part(w, error);
 }
@@ -372,9 +386,11 @@ static gboolean compact_parts(jb_segment_writer *w, GError **error)
     g_autofree char *index =
         g_build_filename(w->folder, jb_segment_file_names[JB_SEGMENT_INDEX], NULL);
     const struct xap_compact_options options = {.single_file = TRUE, .multipass = FALSE};
+    GError *why = NULL;
     if (!xap_compact((const char *const *)w->parts->pdata, w->parts->len, index, &options,
-                     error) ||
-        !jb_file_sync(index, error))
+                     &why))
+        return part_failed(w, why, error);
+    if (!jb_file_sync(index, error))
         return FALSE;
     for (guint i = 0; i < w->parts->len; i++)
         if (!drop_part(w, i, error))
