@@ -1,7 +1,5 @@
 #include "lib/figure/glossary.h"
 
-#include <string.h>
-
 static void set_bit(guint8 *bits, UChar c)
 {
     bits[c / 8] |= (guint8)(1 << c % 8);
@@ -58,7 +56,8 @@ static guint16 *next_of(struct jb_glossary *glossary, guint16 entry, gboolean fi
 }
 
 /* Links ENTRY into the chain of HEAD, after the words that are longer. */
-static void insert(struct jb_glossary *glossary, guint16 *head, guint16 entry, gboolean first)
+static void insert(struct jb_glossary *glossary, guint16 *head, guint16 entry,
+                   gboolean first)
 {
     guint16 *link = head, len = glossary->entries[entry - 1].len;
 
@@ -91,8 +90,13 @@ static void build(struct jb_glossary *glossary)
     for (gsize row = 0; row < glossary->count; row++) {
         const UChar *word = NULL;
         while ((len = next_word(glossary->rows[row].words, &word)) > 0) {
-            glossary->entries[entry++] =
-                (struct jb_entry){word, (guint16)len, (guint16)row, 0, 0};
+            glossary->entries[entry++] = (struct jb_entry){
+                .text = word,
+                .head = {word[0], len > 1 ? word[1] : 0},
+                .tail = {len > 1 ? word[len - 2] : 0, word[len - 1]},
+                .len = (guint16)len,
+                .row = (guint16)row,
+            };
             add(glossary, entry);
         }
     }
@@ -106,6 +110,15 @@ static void ensure(struct jb_glossary *glossary)
     }
 }
 
+/* Words are so short that a call of memcmp() costs more. */
+static inline gboolean is_same(const UChar *a, const UChar *b, gsize len)
+{
+    for (gsize i = 0; i < len; i++)
+        if (a[i] != b[i])
+            return FALSE;
+    return TRUE;
+}
+
 const struct jb_terms *jb_glossary_match(struct jb_glossary *glossary, const UChar *text,
                                          gsize len, gsize *matched)
 {
@@ -114,10 +127,11 @@ const struct jb_terms *jb_glossary_match(struct jb_glossary *glossary, const UCh
     ensure(glossary);
     if (len == 0 || !has_bit(glossary->begins, text[0]))
         return NULL;
-    for (guint16 i = glossary->first[text[0] % JB_GLOSSARY_BUCKETS]; i != 0; i = e->next_first) {
+    for (guint16 i = glossary->first[text[0] % JB_GLOSSARY_BUCKETS]; i != 0;
+         i = e->next_first) {
         e = &glossary->entries[i - 1];
-        if (e->len > len || text[0] != e->text[0] ||
-            memcmp(text, e->text, e->len * sizeof *text) != 0)
+        if (e->len > len || e->head[0] != text[0] ||
+            (e->len > 1 && e->head[1] != text[1]) || !is_same(text, e->text, e->len))
             continue;
         if (matched != NULL)
             *matched = e->len;
@@ -135,10 +149,12 @@ const struct jb_terms *jb_glossary_match_before(struct jb_glossary *glossary,
     ensure(glossary);
     if (end <= begin || !has_bit(glossary->ends, end[-1]))
         return NULL;
-    for (guint16 i = glossary->last[end[-1] % JB_GLOSSARY_BUCKETS]; i != 0; i = e->next_last) {
+    for (guint16 i = glossary->last[end[-1] % JB_GLOSSARY_BUCKETS]; i != 0;
+         i = e->next_last) {
         e = &glossary->entries[i - 1];
-        if (e->len > end - begin ||
-            memcmp(end - e->len, e->text, e->len * sizeof *end) != 0)
+        if (e->len > end - begin || e->tail[1] != end[-1] ||
+            (e->len > 1 && e->tail[0] != end[-2]) ||
+            !is_same(end - e->len, e->text, e->len))
             continue;
         if (matched != NULL)
             *matched = e->len;

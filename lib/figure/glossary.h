@@ -22,6 +22,8 @@ struct jb_terms {
 /* One word of a row. */
 struct jb_entry {
     const UChar *text;
+    UChar head[2],
+        tail[2]; /* its first two and last two units, to tell most words apart */
     guint16 len;
     guint16 row;
     guint16 next_first, next_last; /* entry + 1, 0 = none; longest word first */
@@ -38,7 +40,10 @@ struct jb_glossary {
     guint16 first[JB_GLOSSARY_BUCKETS], last[JB_GLOSSARY_BUCKETS]; /* entry + 1 */
 };
 
-#define JB_GLOSSARY(table) {.rows = (table), .count = G_N_ELEMENTS(table)}
+#define JB_GLOSSARY(table)                                                               \
+    {                                                                                    \
+        .rows = (table), .count = G_N_ELEMENTS(table)                                    \
+    }
 
 /* The row of the longest word that TEXT begins with, of at most LEN units, or NULL; its
  * length in *MATCHED (may be NULL). Borrowed. */

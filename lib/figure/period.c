@@ -297,6 +297,26 @@ static gboolean note_break(struct jb_reader *r, gsize at)
     return TRUE;
 }
 
+/* Whether what follows the digits that end at AT may make a date or a stretch of them: 年, 个月, -. */
+static gboolean is_dated(const struct jb_reader *r, gsize at)
+{
+    UChar c = jb_reader_peek(r, jb_skip_space(r, at));
+
+    if (c == u'个')
+        return jb_is_one_of(jb_reader_peek(r, jb_skip_space(r, at) + 1), u"月季星年多半");
+    return jb_is_one_of(c, u"年月日号季周天星学财榨度时点多余几半至到、-/.:—–～─―~");
+}
+
+/* The position after a run of digits at AT that is no date, or AT. */
+static gsize skip_count(const struct jb_reader *r, gsize at)
+{
+    gsize end = at;
+
+    while (jb_is_digit(jb_reader_peek(r, end)))
+        end++;
+    return end == at || is_dated(r, end) ? at : end;
+}
+
 static void scan(struct scanner *s)
 {
     const guint8 *bits = trigger_bits();
@@ -309,6 +329,11 @@ static void scan(struct scanner *s)
 
         if (!(bits[c / 8] & 1 << c % 8) || note_break(r, at)) {
             at++;
+            continue;
+        }
+        next = skip_count(r, at);
+        if (next > at) {
+            at = next;
             continue;
         }
         next = read_at(s, at, &found);

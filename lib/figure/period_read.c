@@ -1,28 +1,10 @@
 #include "lib/figure/period_read.h"
 
-#include <unicode/ustring.h>
-
 struct jb_day jb_reader_today(const struct jb_reader *r)
 {
     if (jb_day_compare(r->today.first, r->today.last) == 0)
         return r->today.last;
     return (struct jb_day){0, 0, 0};
-}
-
-UChar jb_reader_peek(const struct jb_reader *r, gsize at)
-{
-    return at >= r->begin && at < r->end ? r->text[at] : 0;
-}
-
-gsize jb_reader_match(const struct jb_reader *r, gsize at, const UChar *word)
-{
-    gsize len = 0;
-
-    for (; word[len]; len++) {
-        if (at + len >= r->end || r->text[at + len] != word[len])
-            return 0;
-    }
-    return len;
 }
 
 gboolean jb_reader_ends(const struct jb_reader *r, gsize at, const UChar *word)
@@ -34,21 +16,13 @@ gboolean jb_reader_ends(const struct jb_reader *r, gsize at, const UChar *word)
     return at >= r->begin + len && jb_reader_match(r, at - len, word) == len;
 }
 
-gboolean jb_is_digit(UChar c)
-{
-    return c >= '0' && c <= '9';
-}
-
-gboolean jb_is_one_of(UChar c, const UChar *set)
-{
-    return c && u_strchr(set, c) != NULL;
-}
-
 const struct jb_word *jb_reader_word(const struct jb_reader *r, gsize *next,
                                      const struct jb_word *table, gsize rows)
 {
     UChar first = jb_reader_peek(r, *next);
 
+    if (first < 0x80) /* all words begin with a Han character */
+        return NULL;
     for (gsize i = 0; i < rows; i++) {
         gsize len =
             first == table[i].word[0] ? jb_reader_match(r, *next, table[i].word) : 0;
@@ -78,14 +52,21 @@ gsize jb_read_to(const struct jb_reader *r, gsize at)
 /* Value of a Chinese digit, 10 for 十, -1 for anything else. */
 static int han_digit(UChar c)
 {
-    static const UChar digits[] = u"〇一二三四五六七八九十";
-    const UChar *at = c ? u_strchr(digits, c) : NULL;
+    static const struct {
+        UChar sign;
+        gint8 value;
+    } digits[] = {
+        {u'一', 1}, {u'二', 2}, {u'三', 3}, {u'四', 4}, {u'五', 5},
+        {u'六', 6}, {u'七', 7}, {u'八', 8}, {u'九', 9}, {u'十', 10},
+        {u'两', 2}, {u'零', 0}, {u'〇', 0}, {u'○', 0},
+    };
 
-    if (c == u'零' || c == u'○')
-        return 0;
-    if (c == u'两')
-        return 2;
-    return at ? (int)(at - digits) : -1;
+    if (c < u'○')
+        return -1;
+    for (gsize i = 0; i < G_N_ELEMENTS(digits); i++)
+        if (digits[i].sign == c)
+            return digits[i].value;
+    return -1;
 }
 
 static gsize read_arabic(const struct jb_reader *r, gsize at, int *value, int *digits)

@@ -8,6 +8,7 @@
 #define JB_FIGURE_PERIOD_READ_H
 
 #include "lib/figure/day.h"
+#include "lib/figure/glyph.h"
 #include "lib/figure/period.h"
 
 struct jb_reader {
@@ -51,19 +52,26 @@ struct jb_word {
 struct jb_day jb_reader_today(const struct jb_reader *r);
 
 /* The unit at AT, 0 outside the range. */
-UChar jb_reader_peek(const struct jb_reader *r, gsize at);
+static inline UChar jb_reader_peek(const struct jb_reader *r, gsize at)
+{
+    return at >= r->begin && at < r->end ? r->text[at] : 0;
+}
 
 /* Length of WORD if it stands at AT, else 0. */
-gsize jb_reader_match(const struct jb_reader *r, gsize at, const UChar *word);
+static inline gsize jb_reader_match(const struct jb_reader *r, gsize at,
+                                    const UChar *word)
+{
+    gsize len = 0;
+
+    for (; word[len]; len++) {
+        if (at + len >= r->end || r->text[at + len] != word[len])
+            return 0;
+    }
+    return len;
+}
 
 /* Whether WORD ends just before AT. */
 gboolean jb_reader_ends(const struct jb_reader *r, gsize at, const UChar *word);
-
-/* An ASCII digit; g_ascii_isdigit() takes the low byte only, and 到 would be one. */
-gboolean jb_is_digit(UChar c);
-
-/* Whether C is one of SET; 0 is not. */
-gboolean jb_is_one_of(UChar c, const UChar *set);
 
 /* The first row of TABLE that stands at AT, or NULL: longer words come first there. *NEXT is
  * the position after it. */

@@ -63,14 +63,33 @@ static gsize first_form(gsize low, gsize high, gsize k, guint c)
     return low;
 }
 
+/* Where the forms that begin with each unit start, and one entry for the end of all. */
+static const guint16 *unit_index(void)
+{
+    static guint16 index[0x10000 + 1];
+    static gsize ready;
+
+    if (g_once_init_enter(&ready)) {
+        gsize form = 0;
+        for (guint c = 0; c <= 0x10000; c++) {
+            while (form < jb_place_form_count && form_unit(form, 0) < c)
+                form++;
+            index[c] = (guint16)form;
+        }
+        g_once_init_leave(&ready, 1);
+    }
+    return index;
+}
+
 struct jb_place_range jb_form_longest(const UChar *text, gsize len)
 {
     struct jb_place_range best = {0, 0, 0};
-    gsize low = 0, high = jb_place_form_count;
+    const guint16 *index = unit_index();
+    gsize low = len > 0 ? index[text[0]] : 0, high = len > 0 ? index[text[0] + 1] : 0;
 
     for (gsize k = 0; k < MIN(len, JB_PLACE_NAME_MAX) && low < high; k++) {
-        low = first_form(low, high, k, text[k]);
-        high = first_form(low, high, k, (guint)text[k] + 1);
+        low = k > 0 ? first_form(low, high, k, text[k]) : low;
+        high = k > 0 ? first_form(low, high, k, (guint)text[k] + 1) : high;
         if (low < high && form_len(low) == k + 1) {
             gsize longer = first_form(low, high, k + 1, 1);
 

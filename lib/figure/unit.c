@@ -81,7 +81,7 @@ gboolean jb_unit_read(const UChar *text, gsize at, gsize limit, struct jb_unit *
 }
 
 const struct jb_terms *jb_unit_before(const UChar *text, gsize begin, gsize at,
-                                     gsize *matched)
+                                      gsize *matched)
 {
     return jb_glossary_match_before(&jb_unit_prefix_glossary, text + begin, text + at,
                                     matched);

@@ -41,7 +41,7 @@ gboolean jb_unit_read(const UChar *text, gsize at, gsize limit, struct jb_unit *
 
 /* The currency sign or name before a number ending at AT (¥, 人民币), as its unit; NULL. */
 const struct jb_terms *jb_unit_before(const UChar *text, gsize begin, gsize at,
-                                     gsize *matched);
+                                      gsize *matched);
 
 /* The tables, for the reader alone. */
 extern struct jb_glossary jb_unit_glossary;
