@@ -1,13 +1,15 @@
 #include "corpus/pdf_line.h"
 
-#include <string.h>
+#include <stdlib.h>
 
-#include "corpus/pdf_order.h"
-#include "lib/report/passage.h"
+#include "corpus/pdf_glyph.h"
 
-/* A space between Han and Latin narrower than this, in em, was never typed: programs leave
- * a quarter of an em there, a typed space in a Chinese font is half of one. */
+/* Gaps in em: between Han and Latin one narrower than NARROW was never typed, for programs
+ * leave a quarter of an em there and a typed space in a Chinese font is half of one; between
+ * others, LEAST is; WIDE is a gap whatever poppler says. */
 #define NARROW 0.4
+#define LEAST 0.2
+#define WIDE 0.8
 
 static void line_free(gpointer data)
 {
@@ -21,59 +23,15 @@ GPtrArray *jb_pdf_lines_new(void)
     return g_ptr_array_new_with_free_func(line_free);
 }
 
-/* Characters set in the full square: Han, kana, full-width and CJK punctuation. */
-static gboolean is_wide(gunichar c)
-{
-    return c >= 0x2E80 && c != 0xFFFD && (c < 0xE000 || c >= 0xF900);
-}
-
-static gboolean is_latin(gunichar c)
-{
-    return c > ' ' && c < 0x2000;
-}
-
-/* The characters of a page between two line ends. */
-struct run {
-    const char *begin;
-    const PopplerRectangle *boxes; /* of its characters */
-    guint chars;
-};
-
-static int by_size(gconstpointer a, gconstpointer b)
-{
-    double difference = *(const double *)a - *(const double *)b;
-    return difference < 0 ? -1 : difference > 0;
-}
-
-/* The median width of the wide characters; where there is none, what the height lets
- * expect: boxes are about 1.3 em high. */
-static double em_of(const struct run *run)
-{
-    g_autoptr(GArray) widths = g_array_new(FALSE, FALSE, sizeof(double));
-    const char *p = run->begin;
-    double height = 0;
-    for (guint i = 0; i < run->chars; i++, p = g_utf8_next_char(p)) {
-        double width = run->boxes[i].x2 - run->boxes[i].x1;
-        height = MAX(height, run->boxes[i].y2 - run->boxes[i].y1);
-        if (is_wide(g_utf8_get_char(p)))
-            g_array_append_val(widths, width);
-    }
-    if (widths->len == 0)
-        return height / 1.3;
-    g_array_sort(widths, by_size);
-    return g_array_index(widths, double, widths->len / 2);
-}
-
-/* Appends the spaces that a gap of so many em between two characters stands for: poppler
- * keeps none of those that were typed. Between Han one of full width is an em; elsewhere one
- * is half of that, and less is what typesetting leaves between two scripts. */
+/* Appends the spaces that a gap of so many em between two characters stands for: between
+ * Han one of full width is an em; elsewhere one is half of that. */
 static void append_gap(GString *words, gunichar before, gunichar after, double gap)
 {
     enum { MOST = 8 };
-    gboolean wide = is_wide(before) && is_wide(after);
-    gboolean mixed = is_wide(before) != is_wide(after);
+    gboolean wide = jb_pdf_is_wide(before) && jb_pdf_is_wide(after);
+    gboolean mixed = jb_pdf_is_wide(before) != jb_pdf_is_wide(after);
     double squares = wide ? gap + 0.2 : 0;
-    if (mixed && is_latin(is_wide(before) ? after : before) && gap < NARROW)
+    if (gap < (mixed ? NARROW : LEAST))
         return;
     gboolean full = squares >= 1 && squares - (int)squares <= 0.4;
     int count = full ? (int)squares : (int)(2 * gap + 0.5);
@@ -81,102 +39,120 @@ static void append_gap(GString *words, gunichar before, gunichar after, double g
         g_string_append(words, full ? "\u3000" : " ");
 }
 
-static char *words_of(const struct run *run, double em)
+static int by_size(gconstpointer a, gconstpointer b)
+{
+    double difference = *(const double *)a - *(const double *)b;
+    return difference < 0 ? -1 : difference > 0;
+}
+
+/* The gap that all Han characters of a line have between them, in em: 0 where the line is
+ * not stretched. */
+static double stretch_of(const struct jb_pdf_glyph *glyphs, guint len, double em)
+{
+    g_autoptr(GArray) gaps = g_array_new(FALSE, FALSE, sizeof(double));
+    for (guint i = 1; i < len; i++) {
+        double gap = (glyphs[i].x1 - glyphs[i - 1].x2) / em;
+        if (jb_pdf_is_wide(glyphs[i].c) && jb_pdf_is_wide(glyphs[i - 1].c))
+            g_array_append_val(gaps, gap);
+    }
+    if (gaps->len < 4)
+        return 0;
+    g_array_sort(gaps, by_size);
+    return CLAMP(g_array_index(gaps, double, gaps->len / 2), 0, WIDE);
+}
+
+/* The median height. */
+static double size_of(const struct jb_pdf_glyph *glyphs, guint len)
+{
+    g_autoptr(GArray) heights = g_array_new(FALSE, FALSE, sizeof(double));
+    for (guint i = 0; i < len; i++) {
+        double height = glyphs[i].y2 - glyphs[i].y1;
+        g_array_append_val(heights, height);
+    }
+    g_array_sort(heights, by_size);
+    return g_array_index(heights, double, heights->len / 2);
+}
+
+static char *words_of(const struct jb_pdf_glyph *glyphs, guint len, double em)
 {
     GString *words = g_string_new(NULL);
-    const char *p = run->begin;
-    for (guint i = 0; i < run->chars; i++, p = g_utf8_next_char(p)) {
-        gunichar c = g_utf8_get_char(p);
-        gboolean inner = *p == ' ' && i > 0 && i + 1 < run->chars && em > 0;
-        if (inner)
-            append_gap(words, g_utf8_get_char(g_utf8_prev_char(p)),
-                       g_utf8_get_char(p + 1),
-                       (run->boxes[i + 1].x1 - run->boxes[i - 1].x2) / em);
-        else
-            g_string_append_unichar(words, c >= 0x20 ? c : ' ');
+    double stretch = stretch_of(glyphs, len, em);
+    for (guint i = 0; i < len; i++) {
+        double gap = i > 0 ? (glyphs[i].x1 - glyphs[i - 1].x2) / em - stretch : 0;
+        if (i > 0 && (glyphs[i].spaced || gap >= WIDE)) {
+            gboolean latin =
+                !jb_pdf_is_wide(glyphs[i - 1].c) && !jb_pdf_is_wide(glyphs[i].c);
+            append_gap(words, glyphs[i - 1].c, glyphs[i].c,
+                       latin ? MAX(gap, LEAST) : gap);
+        }
+        g_string_append_unichar(words, glyphs[i].c);
     }
     return g_string_free(words, FALSE);
 }
 
-static struct jb_pdf_line *line_of(const struct run *run, guint page)
+static int by_left(const void *a, const void *b)
+{
+    double difference =
+        ((const struct jb_pdf_glyph *)a)->x1 - ((const struct jb_pdf_glyph *)b)->x1;
+    return difference < 0 ? -1 : difference > 0;
+}
+
+static double middle(const struct jb_pdf_glyph *glyph)
+{
+    return glyph->y1 + glyph->y2;
+}
+
+/* By column, and from above to below. */
+static int by_place(gconstpointer a, gconstpointer b)
+{
+    const struct jb_pdf_glyph *x = a, *y = b;
+    if (x->column != y->column)
+        return x->column < y->column ? -1 : 1;
+    return middle(x) < middle(y) ? -1 : middle(x) > middle(y);
+}
+
+/* Whether glyph B, at the height of A or below, stands on A's base. */
+static gboolean on_one_base(const struct jb_pdf_glyph *a, const struct jb_pdf_glyph *b)
+{
+    double overlap = MIN(a->y2, b->y2) - MAX(a->y1, b->y1);
+    return a->column == b->column && overlap > 0.6 * MIN(a->y2 - a->y1, b->y2 - b->y1);
+}
+
+static struct jb_pdf_line *line_of(struct jb_pdf_glyph *glyphs, guint len, guint page)
 {
     struct jb_pdf_line *line = g_new0(struct jb_pdf_line, 1);
-    line->em = em_of(run);
-    line->text = words_of(run, line->em);
+    qsort(glyphs, len, sizeof *glyphs, by_left);
+    line->em = jb_pdf_em(glyphs, len);
+    line->size = size_of(glyphs, len);
+    line->text = words_of(glyphs, len, line->em);
     line->page = page;
-    line->x1 = run->boxes[0].x1;
-    line->x2 = run->boxes[0].x2;
-    line->y1 = run->boxes[0].y1;
-    line->y2 = run->boxes[0].y2;
-    for (guint i = 1; i < run->chars; i++) {
-        line->x1 = MIN(line->x1, run->boxes[i].x1);
-        line->x2 = MAX(line->x2, run->boxes[i].x2);
-        line->y1 = MIN(line->y1, run->boxes[i].y1);
-        line->y2 = MAX(line->y2, run->boxes[i].y2);
+    line->column = glyphs->column;
+    line->x1 = glyphs->x1;
+    line->x2 = glyphs->x2;
+    line->y1 = glyphs->y1;
+    line->y2 = glyphs->y2;
+    for (guint i = 1; i < len; i++) {
+        line->x2 = MAX(line->x2, glyphs[i].x2);
+        line->y1 = MIN(line->y1, glyphs[i].y1);
+        line->y2 = MAX(line->y2, glyphs[i].y2);
     }
     return line;
-}
-
-/* Appends NEXT to LINE, with the spaces that stand between them. */
-static void append(struct jb_pdf_line *line, struct jb_pdf_line *next)
-{
-    GString *words = g_string_new(line->text);
-    const char *end = words->str + words->len;
-    gunichar before = words->len > 0 ? g_utf8_get_char(g_utf8_prev_char(end)) : ' ';
-    double gap = line->em > 0 ? (next->x1 - line->x2) / line->em : 0.5;
-    append_gap(words, before, g_utf8_get_char(next->text), MAX(gap, NARROW));
-    g_string_append(words, next->text);
-    g_free(line->text);
-    line->text = g_string_free(words, FALSE);
-    line->x2 = MAX(line->x2, next->x2);
-    line->y1 = MIN(line->y1, next->y1);
-    line->y2 = MAX(line->y2, next->y2);
-    line->em = MAX(line->em, next->em);
-    line_free(next);
-}
-
-static void add_line(GPtrArray *lines, struct jb_pdf_line *line)
-{
-    struct jb_pdf_line *last =
-        lines->len > 0 ? g_ptr_array_index(lines, lines->len - 1) : NULL;
-    if (jb_is_blank(line->text, strlen(line->text)))
-        line_free(line);
-    else if (last && jb_pdf_is_beside(last, line))
-        append(last, line);
-    else
-        g_ptr_array_add(lines, line);
-}
-
-/* The pieces of lines that TEXT has; they belong to whoever takes them. */
-static GPtrArray *pieces_of(guint number, const char *text, const PopplerRectangle *boxes,
-                            guint count)
-{
-    GPtrArray *pieces = g_ptr_array_new();
-    guint at = 0;
-    for (const char *p = text; *p && at < count;) {
-        const char *lf = strchr(p, '\n');
-        const char *end = lf ? lf : p + strlen(p);
-        struct run run = {p, boxes + at, (guint)g_utf8_strlen(p, end - p)};
-        run.chars = MIN(run.chars, count - at);
-        if (run.chars > 0)
-            g_ptr_array_add(pieces, line_of(&run, number));
-        at += run.chars + 1;
-        p = lf ? lf + 1 : end;
-    }
-    return pieces;
 }
 
 void jb_pdf_lines_add(GPtrArray *lines, guint number, const char *text,
                       const struct jb_pdf_boxes *boxes)
 {
-    guint first = lines->len;
-    g_autoptr(GPtrArray) pieces = pieces_of(number, text, boxes->list, boxes->count);
-    jb_pdf_order(pieces);
-    for (guint i = 0; i < pieces->len; i++)
-        add_line(lines, g_ptr_array_index(pieces, i));
-    for (guint i = first; i < lines->len; i++) {
-        struct jb_pdf_line *line = g_ptr_array_index(lines, i);
+    g_autoptr(GArray) array = jb_pdf_glyphs(text, boxes->list, boxes->count);
+    jb_pdf_columns(array);
+    g_array_sort(array, by_place);
+    struct jb_pdf_glyph *glyphs = (struct jb_pdf_glyph *)(void *)array->data;
+    for (guint first = 0, end; first < array->len; first = end) {
+        end = first + 1;
+        while (end < array->len && on_one_base(&glyphs[first], &glyphs[end]))
+            end++;
+        struct jb_pdf_line *line = line_of(glyphs + first, end - first, number);
         line->is_margin =
             line->y2 < boxes->height / 12 || line->y1 > boxes->height * 11 / 12;
+        g_ptr_array_add(lines, line);
     }
 }

@@ -1,8 +1,8 @@
 /* The lines of a PDF's page, in reading order, with where they stand.
  *
- * poppler orders the page (columns one after another) and gives each character a box. What
- * it cuts apart at a gap is one line again where it stands side by side; spaces that only
- * are the gap typesetting leaves between Han and Latin are dropped. */
+ * Characters of one column on one base are a line. poppler keeps no space that was typed; a
+ * gap stands for one where it is wider than what typesetting leaves: a quarter of an em
+ * between Han and Latin, and whatever stretches all of a justified line. */
 
 #ifndef JB_CORPUS_PDF_LINE_H
 #define JB_CORPUS_PDF_LINE_H
@@ -14,8 +14,10 @@
 struct jb_pdf_line {
     char *text;
     double x1, y1, x2, y2; /* points, from the page's upper left corner */
-    double em;             /* width of a Han character of its size */
+    double em;             /* width of a Han character of it, which stretching adds to */
+    double size;           /* height of most of its characters */
     guint page;            /* from 0 */
+    guint column;          /* of the page */
     gboolean is_margin;    /* in the upper or lower twelfth of the page */
 };
 

@@ -41,17 +41,21 @@ static const struct jb_pdf_line *line_at(const struct making *m, guint i)
     return g_ptr_array_index(m->lines, i);
 }
 
-static gboolean same_size(double a, double b)
+/* Whether two lines are set in one size: by height, or, as Latin letters may come from
+ * another font, by width. */
+static gboolean same_size(const struct jb_pdf_line *a, const struct jb_pdf_line *b)
 {
-    return fabs(a - b) <= 0.07 * MAX(a, b);
+    return fabs(a->size - b->size) <= 0.07 * MAX(a->size, b->size) ||
+           fabs(a->em - b->em) <= 0.07 * MAX(a->em, b->em);
 }
 
 /* Whether NEXT stands below LINE in one block. */
 static gboolean is_below(const struct jb_pdf_line *line, const struct jb_pdf_line *next)
 {
     double distance = next->y1 - line->y1;
-    return line->page == next->page && same_size(line->em, next->em) && distance > 0 &&
-           distance < 4 * line->em && MIN(line->x2, next->x2) > MAX(line->x1, next->x1);
+    return line->page == next->page && line->column == next->column &&
+           same_size(line, next) && distance > 0 && distance < 4 * line->em &&
+           MIN(line->x2, next->x2) > MAX(line->x1, next->x1);
 }
 
 static void find_blocks(struct making *m)
@@ -116,7 +120,7 @@ static gboolean is_page_number(const char *text)
     return digits > 0 && digits <= 4;
 }
 
-/* The text with digits made alike, so that headers with page numbers are. Transfer full. */
+/* TEXT with its digits made alike, for headers with page numbers; transfer full. */
 static char *header_key(const char *text)
 {
     char *key = g_strdup(text);
@@ -226,7 +230,7 @@ static gboolean goes_on(const struct making *m, guint i, guint j)
         return FALSE;
     if (is_large_pair(m, line, next))
         return TRUE;
-    if (!same_size(line->em, next->em) || next->x1 > other->left + INDENT * next->em)
+    if (!same_size(line, next) || next->x1 > other->left + INDENT * next->em)
         return FALSE;
     if (missing > MAX(SHORT * line->em, first_unit(next->text, line->em) + line->em) ||
         (stops && missing > STOPS_SHORT * line->em))
