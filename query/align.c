@@ -45,7 +45,9 @@ guint jb_align_cost(struct jb_units quote, struct jb_units line, gsize *end)
             guint one = MIN(column[i] + added, column[i - 1] + weight(quote.text[i - 1]));
             column[i] = MIN(both, one);
         }
-        if (column[quote.len] < best) {
+        /* A last character that differs is told as such, rather than as missing. */
+        gboolean goes_on = column[quote.len] == best && *end == k && k > 0;
+        if (column[quote.len] < best || goes_on) {
             best = column[quote.len];
             *end = k + 1;
         }

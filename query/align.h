@@ -21,8 +21,8 @@ struct jb_units {
 /* The weight of all of QUOTE: what it costs to leave it out. */
 guint jb_align_weight(struct jb_units quote);
 
-/* The least cost of QUOTE anywhere in LINE, and where in LINE it ends (the first such
- * place). Time: the product of both lengths. */
+/* The least cost of QUOTE anywhere in LINE, and where in LINE it ends (at the first such
+ * place, and there as far on as it costs no more). Time: the product of both lengths. */
 guint jb_align_cost(struct jb_units quote, struct jb_units line, gsize *end);
 
 /* What the quotation has at QUOTE_BEGIN..QUOTE_END, the line has at BEGIN..END; one of them

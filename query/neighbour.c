@@ -15,13 +15,19 @@ static gboolean is_run(UChar c)
     return class == JB_CHAR_LATIN || class == JB_CHAR_DIGIT;
 }
 
+/* Does a neighbour hold it? 〇 is a Han character, but no letter. */
+static gboolean counts(UChar32 c)
+{
+    return u_isalnum(c) || jb_char_class(c) == JB_CHAR_HAN;
+}
+
 /* The unit that begins at *AT or behind it on the same line; *AT moves behind it. */
 static struct jb_match next_right(const struct jb_haystack *h, gsize *at)
 {
     while (*at < h->len && h->text[*at] != '\n') {
         gsize begin = *at;
         UChar32 c = jb_utf16_next(h->text, h->len, at);
-        if (!u_isalnum(c))
+        if (!counts(c))
             continue;
         if (c <= 0xFFFF && is_run((UChar)c))
             *at = jb_run_end(h->text, h->len, begin);
@@ -45,7 +51,7 @@ static struct jb_match next_left(const struct jb_haystack *h, gsize *at)
         *at = previous(h, end);
         gsize next = *at;
         UChar32 c = jb_utf16_next(h->text, h->len, &next);
-        if (!u_isalnum(c))
+        if (!counts(c))
             continue;
         while (c <= 0xFFFF && is_run((UChar)c) && *at > 0 &&
                !jb_edge_is_free(h->text, h->len, *at))

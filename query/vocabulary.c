@@ -110,7 +110,7 @@ static void read_chars(jb_vocabulary *v, const struct jb_haystack *h)
         enum jb_char_class class = jb_char_class(c);
         if (class == JB_CHAR_LATIN || class == JB_CHAR_DIGIT)
             at = jb_run_end(h->text, h->len, begin);
-        if (class == JB_CHAR_LATIN || (class != JB_CHAR_DIGIT && u_isalnum(c)))
+        if (class == JB_CHAR_HAN || (class != JB_CHAR_DIGIT && u_isalnum(c)))
             add_token(v, h->text, (guint32)begin, (guint32)at);
     }
 }
