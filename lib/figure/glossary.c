@@ -67,15 +67,23 @@ static void insert(struct jb_glossary *glossary, guint16 *head, guint16 entry,
     *link = entry;
 }
 
+/* The chain of the words that begin or end with two units; NEXT is 0 for a word of one. */
+static guint bucket_of(UChar outer, UChar next)
+{
+    return ((guint)outer * 31 + (guint)next * 7) % JB_GLOSSARY_BUCKETS;
+}
+
 static void add(struct jb_glossary *glossary, guint16 entry)
 {
     const struct jb_entry *e = &glossary->entries[entry - 1];
-    UChar first = e->text[0], last = e->text[e->len - 1];
+    const UChar *text = e->text, *last = e->text + e->len - 1;
+    guint head = bucket_of(text[0], e->len > 1 ? text[1] : 0);
+    guint tail = bucket_of(last[0], e->len > 1 ? last[-1] : 0);
 
-    set_bit(glossary->begins, first);
-    set_bit(glossary->ends, last);
-    insert(glossary, &glossary->first[first % JB_GLOSSARY_BUCKETS], entry, TRUE);
-    insert(glossary, &glossary->last[last % JB_GLOSSARY_BUCKETS], entry, FALSE);
+    set_bit(glossary->begins, text[0]);
+    set_bit(glossary->ends, last[0]);
+    insert(glossary, &glossary->first[head], entry, TRUE);
+    insert(glossary, &glossary->last[tail], entry, FALSE);
 }
 
 static void build(struct jb_glossary *glossary)
@@ -92,8 +100,6 @@ static void build(struct jb_glossary *glossary)
         while ((len = next_word(glossary->rows[row].words, &word)) > 0) {
             glossary->entries[entry++] = (struct jb_entry){
                 .text = word,
-                .head = {word[0], len > 1 ? word[1] : 0},
-                .tail = {len > 1 ? word[len - 2] : 0, word[len - 1]},
                 .len = (guint16)len,
                 .row = (guint16)row,
             };
@@ -119,48 +125,75 @@ static inline gboolean is_same(const UChar *a, const UChar *b, gsize len)
     return TRUE;
 }
 
+/* The longest word of the chain from ENTRY that TEXT begins with. */
+static const struct jb_entry *match_first(const struct jb_glossary *glossary,
+                                          guint16 entry, const UChar *text, gsize len)
+{
+    const struct jb_entry *e;
+
+    for (; entry != 0; entry = e->next_first) {
+        e = &glossary->entries[entry - 1];
+        if (e->len <= len && is_same(text, e->text, e->len))
+            return e;
+    }
+    return NULL;
+}
+
+/* The longest word of the chain from ENTRY that ends at END, LEN units long at most. */
+static const struct jb_entry *match_last(const struct jb_glossary *glossary,
+                                         guint16 entry, const UChar *end, gsize len)
+{
+    const struct jb_entry *e;
+
+    for (; entry != 0; entry = e->next_last) {
+        e = &glossary->entries[entry - 1];
+        if (e->len <= len && is_same(end - e->len, e->text, e->len))
+            return e;
+    }
+    return NULL;
+}
+
+static const struct jb_terms *found(const struct jb_glossary *glossary,
+                                    const struct jb_entry *e, gsize *matched)
+{
+    if (e == NULL)
+        return NULL;
+    if (matched != NULL)
+        *matched = e->len;
+    return &glossary->rows[e->row];
+}
+
 const struct jb_terms *jb_glossary_match(struct jb_glossary *glossary, const UChar *text,
                                          gsize len, gsize *matched)
 {
-    const struct jb_entry *e;
+    const struct jb_entry *e = NULL;
 
     ensure(glossary);
     if (len == 0 || !has_bit(glossary->begins, text[0]))
         return NULL;
-    for (guint16 i = glossary->first[text[0] % JB_GLOSSARY_BUCKETS]; i != 0;
-         i = e->next_first) {
-        e = &glossary->entries[i - 1];
-        if (e->len > len || e->head[0] != text[0] ||
-            (e->len > 1 && e->head[1] != text[1]) || !is_same(text, e->text, e->len))
-            continue;
-        if (matched != NULL)
-            *matched = e->len;
-        return &glossary->rows[e->row];
-    }
-    return NULL;
+    if (len > 1)
+        e = match_first(glossary, glossary->first[bucket_of(text[0], text[1])], text,
+                        len);
+    if (e == NULL)
+        e = match_first(glossary, glossary->first[bucket_of(text[0], 0)], text, 1);
+    return found(glossary, e, matched);
 }
 
 const struct jb_terms *jb_glossary_match_before(struct jb_glossary *glossary,
                                                 const UChar *begin, const UChar *end,
                                                 gsize *matched)
 {
-    const struct jb_entry *e;
+    const struct jb_entry *e = NULL;
 
     ensure(glossary);
     if (end <= begin || !has_bit(glossary->ends, end[-1]))
         return NULL;
-    for (guint16 i = glossary->last[end[-1] % JB_GLOSSARY_BUCKETS]; i != 0;
-         i = e->next_last) {
-        e = &glossary->entries[i - 1];
-        if (e->len > end - begin || e->tail[1] != end[-1] ||
-            (e->len > 1 && e->tail[0] != end[-2]) ||
-            !is_same(end - e->len, e->text, e->len))
-            continue;
-        if (matched != NULL)
-            *matched = e->len;
-        return &glossary->rows[e->row];
-    }
-    return NULL;
+    if (end - begin > 1)
+        e = match_last(glossary, glossary->last[bucket_of(end[-1], end[-2])], end,
+                       (gsize)(end - begin));
+    if (e == NULL)
+        e = match_last(glossary, glossary->last[bucket_of(end[-1], 0)], end, 1);
+    return found(glossary, e, matched);
 }
 
 gboolean jb_glossary_begins(struct jb_glossary *glossary, UChar c)

@@ -2,7 +2,7 @@
  *
  * A table is a `static const struct jb_terms[]`. A row holds one word or several with spaces
  * between, what they have in common, and a gloss. A glossary is the table and an index over
- * the first and last units of its words, built once, on first use, by whichever thread
+ * the first two and last two units of its words, built once, on first use, by whichever thread
  * comes first, and only read afterwards. Words are simplified Chinese, as the view gives it.
  * A longer word hides the shorter ones it begins or ends with. */
 
@@ -22,14 +22,12 @@ struct jb_terms {
 /* One word of a row. */
 struct jb_entry {
     const UChar *text;
-    UChar head[2],
-        tail[2]; /* its first two and last two units, to tell most words apart */
     guint16 len;
     guint16 row;
     guint16 next_first, next_last; /* entry + 1, 0 = none; longest word first */
 };
 
-#define JB_GLOSSARY_BUCKETS 512
+#define JB_GLOSSARY_BUCKETS 1024
 
 struct jb_glossary {
     const struct jb_terms *rows;
