@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "lib/report/passage.h"
+#include "corpus/names.h"
 #include "lib/text/width.h"
 
 enum { FULL_COLUMNS = 40 };
@@ -69,8 +69,9 @@ static void take_heading(struct conversion *c, struct line line, guint level)
 {
     g_autoptr(GString) words = g_string_new(NULL);
     jb_markdown_inline(words, line.at, line.len);
-    if (level == 1 && !c->begun && !jb_is_blank(words->str, words->len)) {
-        c->title = g_strdup(g_strstrip(words->str));
+    if (level == 1 && !c->begun)
+        c->title = jb_one_line(words->str, words->len);
+    if (c->title && !c->begun) {
         c->begun = TRUE;
         return;
     }

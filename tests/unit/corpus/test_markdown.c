@@ -82,6 +82,13 @@ static void the_first_heading_is_the_title_and_lines_under_it_are_fields(void **
                         "夜里有人\n\n“一米线”前有人值守。\n");
 }
 
+static void a_title_is_one_line(void **state)
+{
+    (void)state;
+    const struct jb_report *report = read_words("a.md", "# 巡防<br>进社区\n\n文。\n");
+    assert_string_equal(report->title, "巡防 进社区");
+}
+
 static void a_title_that_is_said_twice_stands_once(void **state)
 {
     (void)state;
@@ -158,6 +165,7 @@ int main(void)
         TEST(front_matter_gives_the_fields),
         TEST(a_list_of_authors_may_stand_in_brackets),
         TEST(the_first_heading_is_the_title_and_lines_under_it_are_fields),
+        TEST(a_title_is_one_line),
         TEST(a_title_that_is_said_twice_stands_once),
         TEST(marks_go_and_words_stay),
         TEST(full_lines_are_joined_and_short_ones_kept),
