@@ -174,7 +174,7 @@ static const struct jb_option options[] = {
 
 static const char *const examples[] = {
     "locate 为农民工追回拖欠的工资",
-    "locate --limit 1 --format json 法律援助要做到应援尽援",
+    "locate --limit 1 法律援助多走一步，群众少困难一分",
     NULL,
 };
 // clang-format on

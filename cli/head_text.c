@@ -60,6 +60,9 @@ static void print_clause(const struct jb_terminal *terminal,
                                         "; nearest in the archive: %s, %u reports",
                                         clause->nearest_reports),
                                clause->nearest, clause->nearest_reports);
+    if (clause->no_field)
+        g_string_append_printf(text, _("; %s: is no field; see: jianbao help query"),
+                               clause->no_field);
     jb_screen_line(stdout, terminal, JB_STYLE_FAINT, text->str);
 }
 
@@ -80,7 +83,7 @@ void jb_head_print_clauses(const struct jb_terminal *terminal,
                        _("What each part finds by itself:"));
     for (guint i = 0; i < clauses->len; i++) {
         const struct jb_clause *clause = &g_array_index(clauses, struct jb_clause, i);
-        if (clauses->len > 1 || clause->nearest)
+        if (clauses->len > 1 || clause->nearest || clause->no_field)
             print_clause(terminal, clause);
     }
 }

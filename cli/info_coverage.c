@@ -30,9 +30,20 @@ static guint32 add_up(const struct jb_coverage *c, guint row, guint from, guint 
     return sum;
 }
 
+/* How many columns of the second field fit beside row, sum and the others. */
+static guint room_for(const struct jb_cli *cli)
+{
+    const gsize fixed = ROW_WIDTH / 2 + 2 * (COLUMN_WIDTH / 2 + 2);
+    gsize columns = cli->terminal.columns;
+    if (!cli->terminal.is_bounded)
+        return COLUMNS;
+    gsize room = columns > fixed ? (columns - fixed) / (COLUMN_WIDTH + 2) : 0;
+    return (guint)CLAMP(room, 1, COLUMNS);
+}
+
 static void print_text(const struct jb_cli *cli, const struct jb_coverage *c)
 {
-    guint all = c->values[1]->len, few = c->fields[1] ? MIN(all, COLUMNS) : 0;
+    guint all = c->values[1]->len, few = c->fields[1] ? MIN(all, room_for(cli)) : 0;
     struct jb_column columns[COLUMNS + 3] = {
         {.title = c->fields[0]->name, .max = ROW_WIDTH},
         {.title = C_("trend", "reports"), .is_right = TRUE}};

@@ -18,6 +18,7 @@ static void clear_clause(gpointer clause)
     struct jb_clause *c = clause;
     g_free(c->text);
     g_free(c->nearest);
+    g_free(c->no_field);
 }
 
 static gboolean count(jb_archive *archive, const struct jb_node *node, guint32 *reports,
@@ -117,6 +118,20 @@ static gboolean find_nearest(jb_archive *archive, const struct jb_node *leaf,
     return good && keep_spelling(archive, clause, nearest, error);
 }
 
+/* The Latin word before a colon that LEAF begins with, and that is no field's name. (transfer
+ * full) */
+static char *find_no_field(const struct jb_node *leaf)
+{
+    gsize len = 0;
+    if (leaf->kind != JB_NODE_STRING || leaf->quoted)
+        return NULL;
+    while (g_ascii_isalpha(leaf->text[len]))
+        len++;
+    gboolean has_colon =
+        leaf->text[len] == ':' || g_str_has_prefix(leaf->text + len, "：");
+    return len && has_colon ? g_strndup(leaf->text, len) : NULL;
+}
+
 /* The parts of NODE that are told of one by one. */
 static void collect(const struct jb_node *node, GPtrArray *parts)
 {
@@ -144,8 +159,10 @@ GArray *jb_blame(jb_archive *archive, const struct jb_node *root, GError **error
         struct jb_clause clause = {.text = jb_node_describe(part),
                                    .is_filter = jb_node_is_filter(part)};
         gboolean good = count(archive, part, &clause.reports, error);
-        if (good && clause.reports == 0)
+        if (good && clause.reports == 0) {
+            clause.no_field = find_no_field(part);
             good = find_nearest(archive, part, &clause, error);
+        }
         g_array_append_val(clauses, clause);
         if (!good)
             return NULL;

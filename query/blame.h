@@ -13,6 +13,7 @@ struct jb_clause {
     gboolean is_filter; /* it only narrows */
     char *nearest;      /* of a string that nothing holds: the nearest spelling; NULL */
     guint32 nearest_reports;
+    char *no_field; /* "keyword" of the string keyword:x, whose colon is text; NULL */
 };
 
 /* The parts of ROOT, which finds nothing: those side by side, strings of an OR one by one.

@@ -19,8 +19,8 @@ const struct jb_field_info jb_fields[] = {
     {JB_FIELD_PERIOD,  "period",  N_("a time that a figure speaks of, in the same forms"), "2019",  TRUE},
     {JB_FIELD_UNIT,    "unit",    N_("holds a figure with this unit"),            "人",            TRUE},
     {JB_FIELD_FIGURE,  "fig",     N_("holds a figure of this unit and size"),     "人>100",        TRUE},
-    {JB_FIELD_SET,     "in",      N_("holds the query saved under this name"),    "山西",          TRUE},
-    {JB_FIELD_REGEX,   "re",      N_("a regular expression, on one line"),        "/第[一二三]季度/", FALSE},
+    {JB_FIELD_SET,     "in",      N_("holds the query saved under this name"),    "定西援助",          TRUE},
+    {JB_FIELD_REGEX,   "re",      N_("a regular expression, on one line"),        "/下降\\d+%/", FALSE},
     {JB_FIELD_TEXT,    NULL,      NULL,                                           NULL,            FALSE},
 };
 
@@ -30,7 +30,7 @@ const struct jb_operator_info jb_operators[] = {
     {"-A, NOT A",  N_("does not occur; - only at the start or after a space"), "法律援助 -医疗"},
     {"( )",        N_("a group, beside a space or an operator"),           "(调解 OR 援助) 农民工"},
     {"\"A\"",      N_("exactly this string, operators and spaces included; also “ ” 「 」"), "\"法律援助\""},
-    {"~\"A\"",     N_("the same, but quotes, brackets and spaces inside the text are skipped"), "~\"新时代枫桥经验\""},
+    {"~\"A\"",     N_("the same, but quotes, brackets and spaces inside the text are skipped"), "~\"发放以案定补补贴\""},
     {"A NEAR/5 B", N_("at most 5 characters between them, in either order"), "调解 NEAR/5 成功率"},
     {"A /s B",     N_("in one sentence"),                                  "调解 /s 成功率"},
     {"A /p B",     N_("in one passage"),                                   "调解 /p 成功率"},
