@@ -1,7 +1,7 @@
 /* poppler-glib, opened when the first PDF is read.
  *
  * Linked like other libraries it would cost every start of the program 6 to 8 ms, for a
- * library that most runs never use (docs/decisions/004-late-poppler.md). Its functions are
+ * library that most runs never use (docs/decisions/006-poppler-is-opened-late.md). Its functions are
  * found by name once and called through this table, with the types of its own header. */
 
 #ifndef JB_CORPUS_POPPLER_H
