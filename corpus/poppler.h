@@ -1,8 +1,8 @@
 /* poppler-glib, opened when the first PDF is read.
  *
- * Linked like other libraries it would cost every start of the program 6 to 8 ms, for a
- * library that most runs never use (docs/decisions/006-poppler-is-opened-late.md). Its functions are
- * found by name once and called through this table, with the types of its own header. */
+ * Linked like other libraries it would cost every start of the program 6 ms, for a library
+ * that most runs never use (docs/decisions/006-poppler-is-opened-late.md). Its functions
+ * are found by name once and called through this table, with the types of its own header. */
 
 #ifndef JB_CORPUS_POPPLER_H
 #define JB_CORPUS_POPPLER_H
