@@ -10,22 +10,25 @@
 #include "query/date_range.h"
 #include "query/plain_number.h"
 #include "query/evaluate.h"
-
-/* What a shared bigram of the question counts: in the measure it names what is counted, in
- * the sentence it only says what is spoken of. */
-enum { SCORE_MEASURE = 3, SCORE_SUBJECT = 1, SCORE_SENTENCE = 1 };
+#include "query/question_rank.h"
 
 struct jb_figure_matcher {
     const struct jb_figure_options *options;
     GArray *words; /* of struct jb_pattern */
     gboolean by_words;
+    struct jb_question *question; /* once by_words; NULL */
     struct jb_folded topic;
-    struct jb_tokens bigrams; /* of the topic */
     guint64 period[2];
     char *place; /* folded; NULL */
     struct jb_folded scratch;
-    struct jb_tokens scratch_tokens;
+    struct {
+        guint32 begin, end;
+        enum jb_figure_region region;
+        GByteArray *has; /* for each word: SENTENCE_… */
+    } sentence;          /* the last one looked at: thousands of figures may share it */
 };
+
+enum { SENTENCE_UNKNOWN, SENTENCE_HAS, SENTENCE_LACKS };
 
 /* The figures of one report while they are matched. */
 struct sheet {
@@ -75,10 +78,10 @@ jb_figure_matcher *jb_figure_matcher_new(const struct jb_figure_options *o,
     g_autoptr(jb_figure_matcher) m = g_new0(jb_figure_matcher, 1);
     const char *topic = o->topic ? o->topic : "";
     m->options = o;
+    m->sentence.has = g_byte_array_new();
     m->words = g_array_new(FALSE, FALSE, sizeof(struct jb_pattern));
     g_array_set_clear_func(m->words, clear_pattern);
     jb_fold(topic, strlen(topic), &m->topic);
-    jb_tokens_scan(&m->topic, &m->bigrams);
     add_words(m);
     if (o->place)
         m->place = jb_fold_utf8(o->place, strlen(o->place));
@@ -98,9 +101,9 @@ void jb_figure_matcher_free(jb_figure_matcher *m)
         return;
     g_array_unref(m->words);
     jb_folded_clear(&m->topic);
-    jb_tokens_clear(&m->bigrams);
     jb_folded_clear(&m->scratch);
-    jb_tokens_clear(&m->scratch_tokens);
+    jb_question_free(m->question);
+    g_byte_array_unref(m->sentence.has);
     g_free(m->place);
     g_free(m);
 }
@@ -117,7 +120,16 @@ const struct jb_pattern *jb_figure_matcher_word(const jb_figure_matcher *m, guin
 
 void jb_figure_matcher_by_words(jb_figure_matcher *m)
 {
+    g_autoptr(GDateTime) now = g_date_time_new_now_local();
+    g_autofree char *today = g_date_time_format(now, "%Y-%m-%d");
     m->by_words = TRUE;
+    if (!m->question)
+        m->question = jb_question_new(m->options->topic, today);
+}
+
+struct jb_question *jb_figure_matcher_take_question(jb_figure_matcher *m)
+{
+    return g_steal_pointer(&m->question);
 }
 
 /* Does LEN bytes of TEXT hold WORD? */
@@ -178,6 +190,36 @@ static char *heading_of(const struct sheet *s, const struct jb_packed_figure *p)
                : NULL;
 }
 
+/* Forgets the sentence looked at last, which may have been another report's. */
+static void forget_sentence(jb_figure_matcher *m)
+{
+    g_byte_array_set_size(m->sentence.has, m->words->len);
+    if (m->words->len)
+        memset(m->sentence.has->data, SENTENCE_UNKNOWN, m->words->len);
+}
+
+/* Does the sentence of P hold WORD? Asked once for each sentence. */
+static gboolean sentence_has(jb_figure_matcher *m, const struct sheet *s,
+                             const struct jb_packed_figure *p,
+                             const struct jb_pattern *word)
+{
+    const struct jb_figure *f = &p->figure;
+    gsize number = (gsize)(word - jb_figure_matcher_word(m, 0));
+    if (m->sentence.begin != f->sentence_begin || m->sentence.end != f->sentence_end ||
+        m->sentence.region != p->region)
+        forget_sentence(m);
+    m->sentence.begin = f->sentence_begin;
+    m->sentence.end = f->sentence_end;
+    m->sentence.region = p->region;
+    if (m->sentence.has->data[number] == SENTENCE_UNKNOWN)
+        m->sentence.has->data[number] =
+            text_has(m, region_text(s, p->region) + f->sentence_begin,
+                     f->sentence_end - f->sentence_begin, word)
+                ? SENTENCE_HAS
+                : SENTENCE_LACKS;
+    return m->sentence.has->data[number] == SENTENCE_HAS;
+}
+
 /* The best place that WORD is found in. */
 static enum jb_found_in find_word(jb_figure_matcher *m, const struct sheet *s,
                                   guint number, const struct jb_pattern *word)
@@ -192,8 +234,7 @@ static enum jb_found_in find_word(jb_figure_matcher *m, const struct sheet *s,
         return JB_FOUND_PARENT;
     if (string_has(m, f->subject, word))
         return JB_FOUND_SUBJECT;
-    if (text_has(m, region_text(s, p->region) + f->sentence_begin,
-                 f->sentence_end - f->sentence_begin, word))
+    if (sentence_has(m, s, p, word))
         return JB_FOUND_SENTENCE;
     g_autofree char *heading = heading_of(s, p);
     return string_has(m, heading, word) ? JB_FOUND_HEADING : JB_FOUND_ALL;
@@ -211,36 +252,6 @@ static gboolean find_topic(jb_figure_matcher *m, const struct sheet *s, guint nu
         *found = MAX(*found, one);
     }
     return TRUE;
-}
-
-/* Bigrams of the topic that LEN bytes of TEXT share. */
-static guint shared(jb_figure_matcher *m, const char *text, gsize len)
-{
-    guint count = 0;
-    if (!text)
-        return 0;
-    jb_fold(text, len, &m->scratch);
-    jb_tokens_scan(&m->scratch, &m->scratch_tokens);
-    for (gsize i = 0; i < m->bigrams.count; i++) {
-        guint64 key = m->bigrams.list[i].key;
-        count += JB_TOKEN_KIND(key) == JB_TOKEN_BIGRAM &&
-                 jb_tokens_have(&m->scratch_tokens, key);
-    }
-    return count;
-}
-
-static guint score_of(jb_figure_matcher *m, const struct sheet *s,
-                      const struct jb_packed_figure *p)
-{
-    const struct jb_figure *f = &p->figure;
-    guint score = 0;
-    if (f->measure)
-        score += SCORE_MEASURE * shared(m, f->measure, strlen(f->measure));
-    if (f->subject)
-        score += SCORE_SUBJECT * shared(m, f->subject, strlen(f->subject));
-    return score + SCORE_SENTENCE * shared(m,
-                                           region_text(s, p->region) + f->sentence_begin,
-                                           f->sentence_end - f->sentence_begin);
 }
 
 static gboolean place_passes(const jb_figure_matcher *m, const struct sheet *s,
@@ -285,41 +296,131 @@ static char *ref_of(const struct sheet *s, const struct jb_packed_figure *p)
     return jb_ref_title_figure(id, p->figure.begin + (guint32)before);
 }
 
-/* Takes the figure out of the sheet into a hit. */
-static struct jb_figure_hit *make_hit(const struct sheet *s, guint number)
+static char *shared(const char *text)
 {
-    struct jb_packed_figure *p = &g_array_index(s->list, struct jb_packed_figure, number);
+    return text ? g_ref_string_new(text) : NULL;
+}
+
+/* Another reference to TEXT; NULL for NULL. */
+static char *share(char *text)
+{
+    return text ? g_ref_string_acquire(text) : NULL;
+}
+
+/* What figures of one sentence have in common is kept once: a sentence may hold ten thousand
+ * of them. BEFORE is the hit before this one, of the same report, or NULL. */
+static void fill_common(struct jb_figure_hit *hit, const struct sheet *s,
+                        const struct jb_packed_figure *p,
+                        const struct jb_figure_hit *before)
+{
+    const struct jb_figure *f = &p->figure;
+    const char *text = region_text(s, p->region);
+    gboolean is_first = before == NULL;
+    gboolean is_same = before && before->packed.region == p->region &&
+                       before->packed.figure.sentence_begin == f->sentence_begin &&
+                       before->packed.figure.sentence_end == f->sentence_end;
+    hit->id = is_first ? shared(s->report->id) : share(before->id);
+    hit->title = is_first ? shared(s->report->title) : share(before->title);
+    hit->date = is_first ? shared(s->report->date) : share(before->date);
+    hit->source = is_first ? shared(s->report->source) : share(before->source);
+    hit->sentence = is_same ? share(before->sentence)
+                            : g_ref_string_new_len(text + f->sentence_begin,
+                                                   f->sentence_end - f->sentence_begin);
+    g_autofree char *section = is_same ? NULL : heading_of(s, p);
+    hit->section = is_same ? share(before->section) : shared(section);
+}
+
+/* Figure NUMBER of the sheet as a hit; the figure's own strings stay in the sheet. */
+static struct jb_figure_hit *make_hit(const struct sheet *s, guint number,
+                                      const struct jb_figure_hit *before)
+{
+    const struct jb_packed_figure *p =
+        &g_array_index(s->list, struct jb_packed_figure, number);
     const struct jb_figure *f = &p->figure;
     const struct jb_packed_figure *parent = parent_of(s, number);
-    const char *text = region_text(s, p->region);
     struct jb_figure_hit *hit = g_new0(struct jb_figure_hit, 1);
-    hit->id = g_strdup(s->report->id);
-    hit->title = g_strdup(s->report->title);
-    hit->date = g_strdup(s->report->date);
-    hit->source = g_strdup(s->report->source);
-    hit->quote = g_strndup(text + f->begin, f->end - f->begin);
-    hit->sentence =
-        g_strndup(text + f->sentence_begin, f->sentence_end - f->sentence_begin);
-    hit->section = heading_of(s, p);
+    fill_common(hit, s, p, before);
+    hit->packed = *p;
+    hit->quote = g_strndup(region_text(s, p->region) + f->begin, f->end - f->begin);
     hit->parent = parent ? ref_of(s, parent) : NULL;
     hit->ref = ref_of(s, p);
     hit->passage = (guint32)(passage_index(s, p) + 1);
     return hit;
 }
 
-static gboolean answers(jb_figure_matcher *m, const struct sheet *s, guint number,
-                        enum jb_found_in *found, guint *score)
+/* A hit that is still to be made: number of the figure in the sheet, and how it answers. */
+struct found {
+    guint number;
+    enum jb_found_in found;
+    guint score;
+};
+
+static void find_by_topic(jb_figure_matcher *m, const struct sheet *s, GArray *out)
 {
-    const struct jb_packed_figure *p =
-        &g_array_index(s->list, struct jb_packed_figure, number);
-    *score = 0;
-    if (!passes(m, s, &p->figure))
-        return FALSE;
+    for (guint i = 0; i < s->list->len; i++) {
+        struct found found = {.number = i};
+        if (passes(m, s, &g_array_index(s->list, struct jb_packed_figure, i).figure) &&
+            find_topic(m, s, i, &found.found))
+            g_array_append_val(out, found);
+    }
+}
+
+/* Points of an answer as a whole number; what answers badly may have less than none. */
+static guint score_of(double points)
+{
+    return (guint)(MAX(points + 50, 0) * 1000);
+}
+
+/* Appends a number that is no statistic to the sheet; returns its place there. */
+static guint add_loose(const struct sheet *s, enum jb_figure_region region,
+                       struct jb_candidate *c)
+{
+    struct jb_packed_figure p = {.figure = c->loose, .region = region};
+    p.figure.sentence_begin = (guint32)c->sentence[0];
+    p.figure.sentence_end = (guint32)c->sentence[1];
+    p.figure.parent = -1;
+    memset(&c->loose, 0, sizeof c->loose);
+    g_array_append_val(s->list, p);
+    return s->list->len - 1;
+}
+
+/* What answers the question in one region: a figure of it, or another number. */
+static void find_in_region(jb_figure_matcher *m, const struct sheet *s,
+                           enum jb_figure_region region, GArray *out)
+{
+    const char *text = region_text(s, region);
+    gsize len = region == JB_REGION_TEXT ? s->report->text_len : text ? strlen(text) : 0;
+    g_autoptr(GArray) known = g_array_new(FALSE, FALSE, sizeof(struct jb_known_figure));
+    for (guint i = 0; i < s->list->len; i++) {
+        const struct jb_packed_figure *p =
+            &g_array_index(s->list, struct jb_packed_figure, i);
+        const struct jb_known_figure k = {&p->figure, i};
+        if (p->region == region)
+            g_array_append_val(known, k);
+    }
+    g_autoptr(GArray) candidates =
+        jb_question_candidates(m->question, text ? text : "", len, known);
+    for (guint i = 0; i < candidates->len; i++) {
+        struct jb_candidate *c = &g_array_index(candidates, struct jb_candidate, i);
+        if (!c->is_near)
+            continue;
+        struct found found = {.found = JB_FOUND_WORDS, .score = score_of(c->score)};
+        found.number = c->number >= 0 ? (guint)c->number : add_loose(s, region, c);
+        if (passes(m, s,
+                   &g_array_index(s->list, struct jb_packed_figure, found.number).figure))
+            g_array_append_val(out, found);
+    }
+}
+
+static GArray *find_answers(jb_figure_matcher *m, const struct sheet *s)
+{
+    GArray *out = g_array_new(FALSE, FALSE, sizeof(struct found));
+    forget_sentence(m);
     if (!m->by_words)
-        return find_topic(m, s, number, found);
-    *found = JB_FOUND_WORDS;
-    *score = score_of(m, s, p);
-    return *score > 0;
+        find_by_topic(m, s, out);
+    for (guint region = 0; m->by_words && region <= JB_REGION_SUBTITLE; region++)
+        find_in_region(m, s, (enum jb_figure_region)region, out);
+    return out;
 }
 
 /* Offsets out of a damaged file never lead out of the text. */
@@ -366,26 +467,21 @@ gboolean jb_figure_matcher_add(jb_figure_matcher *m, const struct jb_report *rep
     jb_passages_init(&s.passages, report->text, report->text_len);
     s.sections = jb_sections_find(report->text, &s.passages);
     gboolean good = fill_sheet(&s, data, len, error);
-    g_autoptr(GPtrArray) numbers = g_ptr_array_new();
-    for (guint i = 0; good && i < s.list->len; i++) {
-        enum jb_found_in found;
-        guint score;
-        if (!answers(m, &s, i, &found, &score))
-            continue;
-        struct jb_figure_hit *hit = make_hit(&s, i);
-        hit->found = found;
-        hit->score = score;
+    g_autoptr(GArray) found = good ? find_answers(m, &s) : NULL;
+    const struct jb_figure_hit *before = NULL;
+    for (guint i = 0; good && i < found->len; i++) {
+        const struct found *f = &g_array_index(found, struct found, i);
+        struct jb_figure_hit *hit = make_hit(&s, f->number, before);
+        hit->found = f->found;
+        hit->score = f->score;
         g_ptr_array_add(hits, hit);
-        g_ptr_array_add(numbers, GUINT_TO_POINTER(i));
+        before = hit;
     }
-    /* Only now may the figures leave the sheet: parents were still needed. */
-    for (guint k = 0; k < numbers->len; k++) {
-        struct jb_figure_hit *hit = hits->pdata[hits->len - numbers->len + k];
-        struct jb_packed_figure *p = &g_array_index(s.list, struct jb_packed_figure,
-                                                    GPOINTER_TO_UINT(numbers->pdata[k]));
-        hit->packed = *p;
-        memset(p, 0, sizeof *p);
-    }
+    /* The hits have the figures' strings now; only here, for parents were still needed. */
+    for (guint i = 0; good && i < found->len; i++)
+        memset(&g_array_index(s.list, struct jb_packed_figure,
+                              g_array_index(found, struct found, i).number),
+               0, sizeof(struct jb_packed_figure));
     g_array_unref(s.list);
     jb_passages_clear(&s.passages);
     g_free(s.sections);

@@ -20,8 +20,11 @@ guint jb_figure_matcher_words(const jb_figure_matcher *matcher);
 const struct jb_pattern *jb_figure_matcher_word(const jb_figure_matcher *matcher,
                                                 guint number);
 
-/* From now on a figure answers if it shares a bigram with the topic, and is scored. */
+/* From now on the topic is a question: what stands near its words answers, and is scored. */
 void jb_figure_matcher_by_words(jb_figure_matcher *matcher);
+
+/* How the question was understood; NULL where the topic is none. (transfer full) */
+struct jb_question *jb_figure_matcher_take_question(jb_figure_matcher *matcher);
 
 /* Appends to HITS the figures of REPORT that answer; LEN bytes of DATA are all its figures,
  * packed. */

@@ -8,6 +8,7 @@
 #include "query/figure_match.h"
 #include "query/near.h"
 #include "query/parser.h"
+#include "query/question.h"
 
 /* For a question that nothing holds, the figures of so many reports, ranked by its words,
  * are looked at. */
@@ -30,11 +31,14 @@ void jb_figure_hit_free(struct jb_figure_hit *hit)
     if (!hit)
         return;
     jb_packed_figure_clear(&hit->packed);
-    char *const strings[] = {hit->id,      hit->title,  hit->date,
-                             hit->source,  hit->quote,  hit->sentence,
-                             hit->section, hit->parent, hit->ref};
-    for (guint i = 0; i < G_N_ELEMENTS(strings); i++)
-        g_free(strings[i]);
+    char *const shared[] = {hit->id,     hit->title,    hit->date,
+                            hit->source, hit->sentence, hit->section};
+    for (gsize i = 0; i < G_N_ELEMENTS(shared); i++)
+        if (shared[i])
+            g_ref_string_release(shared[i]);
+    g_free(hit->quote);
+    g_free(hit->parent);
+    g_free(hit->ref);
     g_free(hit);
 }
 
@@ -43,6 +47,7 @@ void jb_figure_answer_free(struct jb_figure_answer *answer)
     if (!answer)
         return;
     g_ptr_array_unref(answer->hits);
+    jb_question_free(answer->question);
     g_free(answer);
 }
 
@@ -203,6 +208,7 @@ static gboolean add_by_words(jb_archive *archive, const struct jb_figure_options
             return FALSE;
     }
     answer->words = answer->hits->len > 0;
+    answer->question = jb_figure_matcher_take_question(matcher);
     return TRUE;
 }
 
@@ -265,6 +271,7 @@ struct jb_figure_answer *jb_figures_of_report(const struct jb_report *report,
                                    error))
             return NULL;
         answer->words = answer->hits->len > 0;
+        answer->question = jb_figure_matcher_take_question(matcher);
     }
     finish(answer, o);
     return g_steal_pointer(&answer);

@@ -3,8 +3,9 @@
  * A topic is looked for in a figure's measure, then in its parent's measure, its subject
  * and sentence, and the heading it stands under; where it was found is part of the answer
  * and of the order. Words side by side must all be found, each wherever it is. A question
- * in words (打掉多少黑恶团伙) is no string of the text: then figures are ordered by how many
- * of its words they and their sentence share. */
+ * in words (打掉多少黑恶团伙) is no string of the text: then figures are ordered by how well
+ * they answer it (question_rank.h), and so are numbers that are no statistic, but have the unit
+ * asked for; such a one is marked as not sure. */
 
 #ifndef JB_QUERY_FIGURES_H
 #define JB_QUERY_FIGURES_H
@@ -41,11 +42,12 @@ struct jb_figure_options {
 struct jb_figure_hit {
     struct jb_packed_figure packed;
     enum jb_found_in found;
-    guint score; /* of JB_FOUND_WORDS: shared words; else 0 */
-    char *id;    /* of the report; NULL for a text that is in no archive */
-    char *title, *date, *source;
-    char *quote, *sentence;
-    char *section;   /* heading; NULL */
+    guint score; /* of JB_FOUND_WORDS: how well it answers, in thousandths; else 0 */
+    char *id; /* of the report; NULL for a text that is in no archive; this and the next
+                       five are GRefStrings, which figures of one sentence share */
+    char *title, *date, *source, *sentence;
+    char *section; /* heading; NULL */
+    char *quote;
     char *parent;    /* reference of the figure it is a part of; NULL */
     char *ref;       /* its own reference */
     guint32 passage; /* 0: in title or subtitle */
@@ -57,7 +59,8 @@ struct jb_figure_answer {
     GPtrArray *hits; /* of struct jb_figure_hit: the page */
     guint total;     /* figures found */
     guint reports;   /* they stand in */
-    gboolean words;  /* nothing holds the topic: ranked by shared words, total is 0 */
+    gboolean words;  /* nothing holds the topic: ranked as answers to it, total is 0 */
+    struct jb_question *question; /* how the topic was understood then; else NULL */
 };
 
 void jb_figure_answer_free(struct jb_figure_answer *answer);

@@ -36,13 +36,13 @@ static inline struct jb_figure_hit *hit_of(const struct figure_row *row, guint n
     f->period.first = g_strdup(row->first);
     f->period.last = g_strdup(row->last);
     f->parent = -1;
-    hit->id = g_strdup(row->id);
-    hit->source = g_strdup(row->source);
-    hit->title = g_strdup("题");
-    hit->date = g_strdup("2020-02-16");
+    hit->id = g_ref_string_new(row->id);
+    hit->source = row->source ? g_ref_string_new(row->source) : NULL;
+    hit->title = g_ref_string_new("题");
+    hit->date = g_ref_string_new("2020-02-16");
     hit->passage = 1;
     hit->quote = row->quote ? g_strdup(row->quote) : g_strconcat(f->value, f->unit, NULL);
-    hit->sentence = g_strdup(hit->quote);
+    hit->sentence = g_ref_string_new(hit->quote);
     hit->ref = g_strdup_printf("%s#f%u", row->id, f->begin);
     if (row->parent)
         hit->parent = g_strdup_printf("%s#f%d", row->id, row->parent * 10);
