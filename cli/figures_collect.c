@@ -25,6 +25,8 @@ static void merge(struct jb_figure_answer *all, struct jb_figure_answer *one)
         all->words = FALSE;
     }
     all->words = all->words || (one->words && one->hits->len);
+    if (!all->question)
+        all->question = g_steal_pointer(&one->question);
     all->total += one->total;
     all->reports += one->reports;
     g_ptr_array_extend_and_steal(all->hits, g_ptr_array_ref(one->hits));

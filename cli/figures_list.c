@@ -9,12 +9,47 @@
 #include "cli/screen.h"
 #include "lib/out/json.h"
 #include "lib/out/pager.h"
+#include "query/question.h"
+
+/* "打掉黑恶团伙 · 2019年 · 山西省吕梁市 · 个": what a question was taken to ask. */
+static void print_understood(const struct jb_figures_job *job,
+                             const struct jb_question *question)
+{
+    g_autofree char *unit = jb_question_unit(question);
+    const char *const parts[] = {question->measure, question->period.text,
+                                 question->place, unit};
+    g_autofree char *all = jb_screen_join(parts, G_N_ELEMENTS(parts));
+    g_autofree char *line = g_strdup_printf(_("Understood as: %s"), all);
+    jb_screen_line(stdout, &job->cli->terminal, JB_STYLE_TITLE, line);
+    fputc('\n', stdout);
+}
+
+/* The same for programs; null where the topic is no question. */
+static json_t *understood_json(const struct jb_question *question)
+{
+    if (!question || !question->is_question)
+        return json_null();
+    g_autofree char *unit = jb_question_unit(question);
+    json_t *object = json_object(), *period = json_object();
+    jb_json_set_text(period, "text", question->period.text);
+    jb_json_set_text(period, "first", question->period.first);
+    jb_json_set_text(period, "last", question->period.last);
+    jb_json_set_text(object, "measure", question->measure);
+    json_object_set_new(object, "period", period);
+    jb_json_set_text(object, "place", question->place);
+    jb_json_set_text(object, "unit", unit);
+    return object;
+}
 
 static void print_header(const struct jb_figures_job *job,
                          const struct jb_figure_answer *answer)
 {
     const struct jb_terminal *terminal = &job->cli->terminal;
     guint shown = answer->hits->len, first = job->options.offset + 1;
+    if (answer->question && answer->question->is_question) {
+        print_understood(job, answer->question);
+        return;
+    }
     if (answer->words) {
         jb_screen_line(stdout, terminal, JB_STYLE_WARNING,
                        _("No figure has it. Figures by the words they share with it:"));
@@ -50,6 +85,7 @@ static void print_answer(const struct jb_figures_job *job,
     jb_json_set_int(head, "total", answer->total);
     jb_json_set_int(head, "reports", answer->reports);
     jb_json_set_bool(head, "words", answer->words);
+    json_object_set_new(head, "understood", understood_json(answer->question));
     jb_figure_printer_begin(&printer, head);
     json_decref(head);
     jb_figure_printer_add(&printer, answer->hits, -1);
