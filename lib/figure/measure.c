@@ -1,5 +1,7 @@
 #include "lib/figure/measure.h"
 
+#include "lib/figure/glyph.h"
+#include "lib/figure/period.h"
 #include "lib/figure/slot.h"
 
 static gboolean is_ratio(const struct jb_quantity *q)
@@ -30,11 +32,44 @@ GArray *jb_clauses_of(const struct jb_layout *layout, const GArray *quantities)
     return clauses;
 }
 
+/* Whether a period begins within SPAN. Periods are in text order. */
+static gboolean holds_period(const GArray *periods, struct jb_span span)
+{
+    guint low = 0, high = periods->len;
+
+    while (low < high) {
+        guint middle = low + (high - low) / 2;
+        if (g_array_index(periods, struct jb_period, middle).begin < span.begin)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < periods->len &&
+           g_array_index(periods, struct jb_period, low).begin < span.end;
+}
+
+/* What a cell of a table counts: the head of its column, and that of its row unless it says when
+ * or sums up. */
+static void measure_cell(struct jb_slot *s)
+{
+    struct jb_span row = s->q->row;
+
+    if (holds_period(s->m->periods, row))
+        row.end = row.begin;
+    if (row.end - row.begin == 2 && jb_is_one_of(s->text[row.begin], u"合总共") &&
+        s->text[row.begin + 1] == u'计')
+        row.end = row.begin;
+    s->out->part[0] = row;
+    s->out->part[1] = s->q->column;
+}
+
 static void measure_one(struct jb_slot *s)
 {
     jb_slot_frame(s);
     jb_slot_unbracket(s);
-    if (is_ratio(s->q))
+    if (!jb_span_is_empty(s->q->column))
+        measure_cell(s);
+    else if (is_ratio(s->q))
         jb_measure_ratio(s);
     else
         jb_measure_count(s);

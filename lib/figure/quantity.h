@@ -11,6 +11,7 @@
 #include "lib/figure/exclude.h"
 #include "lib/figure/figure.h"
 #include "lib/figure/numeral.h"
+#include "lib/figure/phrase.h"
 #include "lib/figure/unit.h"
 
 enum jb_quantity_flags {
@@ -30,6 +31,7 @@ struct jb_quantity {
     enum jb_qualifier qualifier;
     guint numeral; /* enum jb_numeral_flags */
     guint flags;
+    struct jb_span row, column; /* heads of the table it is a cell of; empty elsewhere */
 };
 
 /* A numeral that is no statistic. */

@@ -1,5 +1,6 @@
 #include "lib/figure/quantity_walk.h"
 
+#include "lib/figure/cell.h"
 #include "lib/figure/glyph.h"
 #include "lib/figure/period.h"
 
@@ -65,6 +66,30 @@ static gsize next_period(struct jb_walk *w)
     return w->len;
 }
 
+/* A number that fills a cell of a table has its unit from the head, if it says none. */
+static gboolean fills_cell(struct jb_walk *w, struct jb_quantity *q)
+{
+    const struct jb_cell *cell = NULL;
+
+    for (; w->cells != NULL && w->cell < w->cells->len; w->cell++) {
+        cell = &g_array_index(w->cells, struct jb_cell, w->cell);
+        if (cell->end >= q->end)
+            break;
+    }
+    if (cell == NULL || cell->begin != q->begin || cell->end != q->end ||
+        !(q->numeral & JB_NUMERAL_ARABIC))
+        return FALSE;
+    q->row = cell->row;
+    q->column = cell->column;
+    if (!(q->flags & JB_QUANTITY_BARE) || (cell->unit.kind == 0 && cell->power == 0))
+        return TRUE;
+    jb_decimal_shift(&q->low, cell->power);
+    jb_decimal_shift(&q->high, cell->power);
+    q->unit = cell->unit;
+    q->flags &= ~(guint)JB_QUANTITY_BARE;
+    return TRUE;
+}
+
 static void take_number(struct jb_walk *w)
 {
     gsize limit = next_period(w);
@@ -78,7 +103,7 @@ static void take_number(struct jb_walk *w)
         return;
     }
     reason = jb_quantity_read(w->view, w->clause, limit, w->at, &q);
-    if (reason == JB_REJECT_NONE)
+    if (reason == JB_REJECT_NONE && !fills_cell(w, &q))
         reason = jb_quantity_judge(w, &q);
     if (reason == JB_REJECT_ORDINAL && q.unit.end > q.unit.begin)
         w->ordinal_end = q.unit.end;
@@ -183,6 +208,9 @@ void jb_quantities_find(const struct jb_view *view, const GArray *periods, GArra
                         .out = out,
                         .rejected = rejected};
 
+    g_autoptr(GArray) cells = jb_cells_find(view);
+
+    w.cells = cells;
     while (w.at < w.len) {
         guint8 glyph = map[w.text[w.at]];
         if (glyph == 0)

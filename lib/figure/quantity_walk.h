@@ -15,6 +15,8 @@ struct jb_walk {
     gsize
         ordinal_end; /* of the last number after 第, whose like may follow: 第四条和九十条 */
     GArray *out, *rejected;
+    const GArray *cells; /* struct jb_cell; NULL: no table */
+    guint cell;          /* the first that ends after AT */
 };
 
 /* Whether Q is a statistic. Marks Q as JB_QUANTITY_INDEFINITE where only what stands beside

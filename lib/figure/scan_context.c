@@ -126,7 +126,8 @@ void jb_scan_fill_place(const struct jb_scan *s, guint index, struct jb_memory *
     for (i = now->place_next; i > 0; i--) {
         const struct jb_place *p = &g_array_index(s->places, struct jb_place, i - 1);
         if (p->begin >= clause->begin ||
-            (p->begin >= subject.begin && p->end <= subject.end) || s->home == NULL) {
+            (p->begin >= subject.begin && p->end <= subject.end) ||
+            (s->home == NULL && jb_span_is_empty(q->column))) {
             division = division_at(s, i - 1);
             break;
         }
