@@ -127,7 +127,7 @@ static gboolean print_examples(const struct jb_compare_job *job,
 static gboolean print_text(const struct jb_compare_job *job,
                            const struct jb_comparison *c, GError **error)
 {
-    g_autoptr(jb_pager) pager =
+    G_GNUC_UNUSED g_autoptr(jb_pager) pager =
         job->cli->pager ? jb_pager_open(&job->cli->terminal) : NULL;
     print_parts(job, c);
     print_warnings(job, c);

@@ -32,6 +32,20 @@ void jb_head_print_filters(const struct jb_terminal *terminal,
     jb_screen_line(stdout, terminal, JB_STYLE_FAINT, text->str);
 }
 
+/* What families only relate to what was asked for. */
+static void print_related(const struct jb_terminal *terminal,
+                          const struct jb_search *search)
+{
+    for (guint i = 0; i < search->leaves->len; i++) {
+        const struct jb_node *leaf = search->leaves->pdata[i];
+        if (!leaf->related)
+            continue;
+        g_autofree char *text = g_strdup_printf(_("related to %s, and not included: %s"),
+                                                leaf->text, leaf->related);
+        jb_screen_line(stdout, terminal, JB_STYLE_FAINT, text);
+    }
+}
+
 void jb_head_print_added(const struct jb_terminal *terminal,
                          const struct jb_search *search)
 {
@@ -45,6 +59,7 @@ void jb_head_print_added(const struct jb_terminal *terminal,
                                                 added->term, counts);
         jb_screen_line(stdout, terminal, JB_STYLE_FAINT, text);
     }
+    print_related(terminal, search);
 }
 
 static void print_clause(const struct jb_terminal *terminal,

@@ -150,7 +150,7 @@ gboolean jb_kwic_print_lines(const struct jb_kwic_job *job, GError **error)
 
 gboolean jb_kwic_print_text(const struct jb_kwic_job *job, GError **error)
 {
-    g_autoptr(jb_pager) pager =
+    G_GNUC_UNUSED g_autoptr(jb_pager) pager =
         job->cli->pager ? jb_pager_open(&job->cli->terminal) : NULL;
     print_head(job);
     return jb_kwic_print_lines(job, error);

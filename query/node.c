@@ -56,6 +56,7 @@ void jb_node_free(struct jb_node *node)
     g_clear_pointer(&node->children, g_ptr_array_unref);
     jb_pattern_clear(&node->pattern);
     jb_regex_free(node->regex);
+    g_free(node->related);
     g_free(node->bounds.unit);
     g_free(node->bounds.min);
     g_free(node->bounds.max);

@@ -91,9 +91,10 @@ struct jb_node {
     gboolean prefix;           /* ends with *: a Latin word may go on */
     gboolean plus;             /* ends with +: its family is meant, if it has one */
     enum jb_kin kin;           /* of STRING */
-    enum jb_span span;         /* of NEAR */
-    guint distance;            /* of NEAR within JB_SPAN_CHARS, in code points */
-    guint64 first, last;       /* of DATE, PERIOD: as struct jb_row.date, inclusive */
+    char *related;       /* of STRING: what its family has beside it, joined by 、 */
+    enum jb_span span;   /* of NEAR */
+    guint distance;      /* of NEAR within JB_SPAN_CHARS, in code points */
+    guint64 first, last; /* of DATE, PERIOD: as struct jb_row.date, inclusive */
     struct jb_figure_bounds bounds; /* of FIGURE */
     guint32 begin, end;             /* bytes of the query it was read from */
 };

@@ -54,6 +54,14 @@ static gboolean may_have_family(const struct resolver *r, const struct jb_node *
     return in_text && !node->quoted && !node->prefix && (node->plus || r->family);
 }
 
+/* The terms related to TEXT, joined; NULL where there are none. (transfer full) */
+static char *join_related(const struct resolver *r, const char *text)
+{
+    g_autoptr(GPtrArray) related = jb_families_related(r->families, text);
+    g_ptr_array_add(related, NULL);
+    return related->len > 1 ? g_strjoinv("、", (char **)related->pdata) : NULL;
+}
+
 static gboolean expand(struct resolver *r, struct jb_node **slot)
 {
     g_autofree char *path = jb_user_path(r->archive, "families.tsv");
@@ -65,8 +73,10 @@ static gboolean expand(struct resolver *r, struct jb_node **slot)
         return TRUE;
     struct jb_node *any = jb_node_new(JB_NODE_OR);
     struct jb_node *own = sibling(*slot, text, JB_KIN_NONE);
-    if (own)
+    if (own) {
+        own->related = join_related(r, text);
         g_ptr_array_add(any->children, own);
+    }
     for (guint i = 0; i < terms->len; i++) {
         const struct jb_family_term *t = &g_array_index(terms, struct jb_family_term, i);
         struct jb_node *leaf = sibling(*slot, t->term, t->kin);
