@@ -7,19 +7,16 @@
 #include "lib/report/ref.h"
 #include "lib/report/section.h"
 #include "lib/text/token.h"
-#include "query/date_range.h"
-#include "query/plain_number.h"
-#include "query/evaluate.h"
+#include "query/figure_filter.h"
 #include "query/question_rank.h"
 
 struct jb_figure_matcher {
     const struct jb_figure_options *options;
-    GArray *words; /* of struct jb_pattern */
+    GPtrArray *words; /* of struct word */
+    jb_figure_filter *filter;
     gboolean by_words;
     struct jb_question *question; /* once by_words; NULL */
     struct jb_folded topic;
-    guint64 period[2];
-    char *place; /* folded; NULL */
     struct jb_folded scratch;
     struct {
         guint32 begin, end;
@@ -29,6 +26,13 @@ struct jb_figure_matcher {
 };
 
 enum { SENTENCE_UNKNOWN, SENTENCE_HAS, SENTENCE_LACKS };
+
+/* A word of the topic. */
+struct word {
+    struct jb_pattern pattern;
+    char *canonical; /* what it and its synonyms are compared by; NULL: none are wanted */
+    GPtrArray *parts; /* of GArray of struct jb_pattern: for the index */
+};
 
 /* The figures of one report while they are matched. */
 struct sheet {
@@ -43,6 +47,57 @@ static void clear_pattern(gpointer pattern)
     jb_pattern_clear(pattern);
 }
 
+static void free_patterns(gpointer patterns)
+{
+    g_array_unref(patterns);
+}
+
+static void free_word(gpointer data)
+{
+    struct word *word = data;
+    jb_pattern_clear(&word->pattern);
+    g_ptr_array_unref(word->parts);
+    g_free(word->canonical);
+    g_free(word);
+}
+
+/* Spellings of one part of a word, as patterns. */
+static GArray *patterns_of(jb_figure_matcher *m, char *const *spellings)
+{
+    GArray *patterns = g_array_new(FALSE, FALSE, sizeof(struct jb_pattern));
+    g_array_set_clear_func(patterns, clear_pattern);
+    for (; *spellings; spellings++) {
+        struct jb_pattern pattern;
+        jb_fold(*spellings, strlen(*spellings), &m->scratch);
+        if (m->scratch.len == 0)
+            continue;
+        jb_pattern_init(&pattern, m->scratch.text, m->scratch.len, FALSE);
+        g_array_append_val(patterns, pattern);
+    }
+    return patterns;
+}
+
+/* LEN units of TEXT as a word of the topic, with its synonyms where they are asked for. */
+static void add_word(jb_figure_matcher *m, const UChar *text, gsize len)
+{
+    const jb_synonyms *synonyms = m->options->synonyms;
+    g_autofree char *utf8 =
+        g_utf16_to_utf8((const gunichar2 *)text, (glong)len, NULL, NULL, NULL);
+    struct word *word = g_new0(struct word, 1);
+    jb_pattern_init(&word->pattern, text, len, FALSE);
+    word->parts = g_ptr_array_new_with_free_func(free_patterns);
+    g_ptr_array_add(m->words, word);
+    if (!synonyms || !utf8) {
+        char *alone[] = {utf8 ? utf8 : (char *)"", NULL};
+        g_ptr_array_add(word->parts, patterns_of(m, alone));
+        return;
+    }
+    g_autoptr(GPtrArray) parts = jb_synonyms_parts(synonyms, utf8);
+    for (guint i = 0; i < parts->len; i++)
+        g_ptr_array_add(word->parts, patterns_of(m, parts->pdata[i]));
+    word->canonical = jb_synonyms_canonical(synonyms, utf8);
+}
+
 /* The words of the topic: its folded parts between spaces, quotation marks aside. */
 static void add_words(jb_figure_matcher *m)
 {
@@ -51,25 +106,10 @@ static void add_words(jb_figure_matcher *m)
         gsize begin = i;
         while (i < t->len && jb_char_class(t->text[i]) != JB_CHAR_BRIDGE)
             i++;
-        if (i > begin) {
-            struct jb_pattern word;
-            jb_pattern_init(&word, t->text + begin, i - begin, FALSE);
-            g_array_append_val(m->words, word);
-        }
+        if (i > begin)
+            add_word(m, t->text + begin, i - begin);
         i++;
     }
-}
-
-static gboolean check_numbers(const struct jb_figure_options *o, GError **error)
-{
-    const char *const numbers[] = {o->min, o->max};
-    for (guint i = 0; i < G_N_ELEMENTS(numbers); i++)
-        if (numbers[i] && !jb_plain_number_is_valid(numbers[i])) {
-            g_set_error(error, JB_ERROR, JB_ERROR_INPUT,
-                        "%s: not a plain decimal number like 100 or 22.58", numbers[i]);
-            return FALSE;
-        }
-    return TRUE;
 }
 
 jb_figure_matcher *jb_figure_matcher_new(const struct jb_figure_options *o,
@@ -79,32 +119,23 @@ jb_figure_matcher *jb_figure_matcher_new(const struct jb_figure_options *o,
     const char *topic = o->topic ? o->topic : "";
     m->options = o;
     m->sentence.has = g_byte_array_new();
-    m->words = g_array_new(FALSE, FALSE, sizeof(struct jb_pattern));
-    g_array_set_clear_func(m->words, clear_pattern);
+    m->words = g_ptr_array_new_with_free_func(free_word);
     jb_fold(topic, strlen(topic), &m->topic);
     add_words(m);
-    if (o->place)
-        m->place = jb_fold_utf8(o->place, strlen(o->place));
-    if (!check_numbers(o, error))
-        return NULL;
-    if (o->period && !jb_date_range_parse(o->period, &m->period[0], &m->period[1])) {
-        g_set_error(error, JB_ERROR, JB_ERROR_INPUT,
-                    "%s: not a range of dates like 2019..2020-06", o->period);
-        return NULL;
-    }
-    return g_steal_pointer(&m);
+    m->filter = jb_figure_filter_new(o, error);
+    return m->filter ? g_steal_pointer(&m) : NULL;
 }
 
 void jb_figure_matcher_free(jb_figure_matcher *m)
 {
     if (!m)
         return;
-    g_array_unref(m->words);
+    g_ptr_array_unref(m->words);
+    jb_figure_filter_free(m->filter);
     jb_folded_clear(&m->topic);
     jb_folded_clear(&m->scratch);
     jb_question_free(m->question);
     g_byte_array_unref(m->sentence.has);
-    g_free(m->place);
     g_free(m);
 }
 
@@ -113,9 +144,9 @@ guint jb_figure_matcher_words(const jb_figure_matcher *m)
     return m->words->len;
 }
 
-const struct jb_pattern *jb_figure_matcher_word(const jb_figure_matcher *m, guint number)
+const GPtrArray *jb_figure_matcher_parts(const jb_figure_matcher *m, guint number)
 {
-    return &g_array_index(m->words, struct jb_pattern, number);
+    return ((const struct word *)m->words->pdata[number])->parts;
 }
 
 void jb_figure_matcher_by_words(jb_figure_matcher *m)
@@ -132,20 +163,25 @@ struct jb_question *jb_figure_matcher_take_question(jb_figure_matcher *m)
     return g_steal_pointer(&m->question);
 }
 
-/* Does LEN bytes of TEXT hold WORD? */
+/* Does LEN bytes of TEXT hold WORD, or a synonym of it? */
 static gboolean text_has(jb_figure_matcher *m, const char *text, gsize len,
-                         const struct jb_pattern *word)
+                         const struct word *word)
 {
     struct jb_match match;
     if (!text)
         return FALSE;
+    if (word->canonical) {
+        g_autofree char *copy = g_strndup(text, len);
+        g_autofree char *canonical = jb_synonyms_canonical(m->options->synonyms, copy);
+        return strstr(canonical, word->canonical) != NULL;
+    }
     jb_fold(text, len, &m->scratch);
     const struct jb_haystack h = {.text = m->scratch.text, .len = m->scratch.len};
-    return jb_pattern_next(word, &h, 0, &match);
+    return jb_pattern_next(&word->pattern, &h, 0, &match);
 }
 
 static gboolean string_has(jb_figure_matcher *m, const char *text,
-                           const struct jb_pattern *word)
+                           const struct word *word)
 {
     return text_has(m, text, text ? strlen(text) : 0, word);
 }
@@ -198,13 +234,11 @@ static void forget_sentence(jb_figure_matcher *m)
         memset(m->sentence.has->data, SENTENCE_UNKNOWN, m->words->len);
 }
 
-/* Does the sentence of P hold WORD? Asked once for each sentence. */
+/* Does the sentence of P hold word NUMBER? Asked once for each sentence. */
 static gboolean sentence_has(jb_figure_matcher *m, const struct sheet *s,
-                             const struct jb_packed_figure *p,
-                             const struct jb_pattern *word)
+                             const struct jb_packed_figure *p, guint number)
 {
     const struct jb_figure *f = &p->figure;
-    gsize number = (gsize)(word - jb_figure_matcher_word(m, 0));
     if (m->sentence.begin != f->sentence_begin || m->sentence.end != f->sentence_end ||
         m->sentence.region != p->region)
         forget_sentence(m);
@@ -214,16 +248,17 @@ static gboolean sentence_has(jb_figure_matcher *m, const struct sheet *s,
     if (m->sentence.has->data[number] == SENTENCE_UNKNOWN)
         m->sentence.has->data[number] =
             text_has(m, region_text(s, p->region) + f->sentence_begin,
-                     f->sentence_end - f->sentence_begin, word)
+                     f->sentence_end - f->sentence_begin, m->words->pdata[number])
                 ? SENTENCE_HAS
                 : SENTENCE_LACKS;
     return m->sentence.has->data[number] == SENTENCE_HAS;
 }
 
-/* The best place that WORD is found in. */
+/* The best place that a word of the topic is found in. */
 static enum jb_found_in find_word(jb_figure_matcher *m, const struct sheet *s,
-                                  guint number, const struct jb_pattern *word)
+                                  guint number, guint word_number)
 {
+    const struct word *word = m->words->pdata[word_number];
     const struct jb_packed_figure *p =
         &g_array_index(s->list, struct jb_packed_figure, number);
     const struct jb_figure *f = &p->figure;
@@ -234,7 +269,7 @@ static enum jb_found_in find_word(jb_figure_matcher *m, const struct sheet *s,
         return JB_FOUND_PARENT;
     if (string_has(m, f->subject, word))
         return JB_FOUND_SUBJECT;
-    if (sentence_has(m, s, p, word))
+    if (sentence_has(m, s, p, word_number))
         return JB_FOUND_SENTENCE;
     g_autofree char *heading = heading_of(s, p);
     return string_has(m, heading, word) ? JB_FOUND_HEADING : JB_FOUND_ALL;
@@ -246,43 +281,12 @@ static gboolean find_topic(jb_figure_matcher *m, const struct sheet *s, guint nu
 {
     *found = m->words->len ? JB_FOUND_MEASURE : JB_FOUND_ALL;
     for (guint i = 0; i < m->words->len; i++) {
-        enum jb_found_in one = find_word(m, s, number, jb_figure_matcher_word(m, i));
+        enum jb_found_in one = find_word(m, s, number, i);
         if (one == JB_FOUND_ALL)
             return FALSE;
         *found = MAX(*found, one);
     }
     return TRUE;
-}
-
-static gboolean place_passes(const jb_figure_matcher *m, const struct sheet *s,
-                             const struct jb_figure *f)
-{
-    const char *place = f->place ? f->place : s->report->place;
-    if (!m->place)
-        return TRUE;
-    g_autofree char *folded = place ? jb_fold_utf8(place, strlen(place)) : NULL;
-    return folded && strstr(folded, m->place) != NULL;
-}
-
-/* Are two units the same, whatever their width and script (個, 个)? */
-static gboolean same_unit(const char *a, const char *b)
-{
-    if (strcmp(a, b) == 0)
-        return TRUE;
-    g_autofree char *x = jb_fold_utf8(a, strlen(a)), *y = jb_fold_utf8(b, strlen(b));
-    return strcmp(x, y) == 0;
-}
-
-static gboolean passes(const jb_figure_matcher *m, const struct sheet *s,
-                       const struct jb_figure *f)
-{
-    const struct jb_figure_options *o = m->options;
-    const char *greatest = f->value_max ? f->value_max : f->value;
-    return (!o->unit || same_unit(o->unit, f->unit ? f->unit : "")) &&
-           (!o->min || jb_plain_number_compare(f->value, o->min) >= 0) &&
-           (!o->max || jb_plain_number_compare(greatest, o->max) <= 0) &&
-           (!o->period || jb_period_meets(&f->period, m->period[0], m->period[1])) &&
-           place_passes(m, s, f);
 }
 
 static char *ref_of(const struct sheet *s, const struct jb_packed_figure *p)
@@ -359,7 +363,9 @@ static void find_by_topic(jb_figure_matcher *m, const struct sheet *s, GArray *o
 {
     for (guint i = 0; i < s->list->len; i++) {
         struct found found = {.number = i};
-        if (passes(m, s, &g_array_index(s->list, struct jb_packed_figure, i).figure) &&
+        if (jb_figure_filter_passes(
+                m->filter, s->report,
+                &g_array_index(s->list, struct jb_packed_figure, i).figure) &&
             find_topic(m, s, i, &found.found))
             g_array_append_val(out, found);
     }
@@ -406,8 +412,9 @@ static void find_in_region(jb_figure_matcher *m, const struct sheet *s,
             continue;
         struct found found = {.found = JB_FOUND_WORDS, .score = score_of(c->score)};
         found.number = c->number >= 0 ? (guint)c->number : add_loose(s, region, c);
-        if (passes(m, s,
-                   &g_array_index(s->list, struct jb_packed_figure, found.number).figure))
+        if (jb_figure_filter_passes(
+                m->filter, s->report,
+                &g_array_index(s->list, struct jb_packed_figure, found.number).figure))
             g_array_append_val(out, found);
     }
 }

@@ -15,10 +15,10 @@ jb_figure_matcher *jb_figure_matcher_new(const struct jb_figure_options *options
 void jb_figure_matcher_free(jb_figure_matcher *matcher);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(jb_figure_matcher, jb_figure_matcher_free)
 
-/* The words of the topic, all of which must be found. */
+/* The words of the topic, all of which must be found, and what the index can be asked for
+ * each: parts (of GArray of struct jb_pattern), of each of which a report must hold one. */
 guint jb_figure_matcher_words(const jb_figure_matcher *matcher);
-const struct jb_pattern *jb_figure_matcher_word(const jb_figure_matcher *matcher,
-                                                guint number);
+const GPtrArray *jb_figure_matcher_parts(const jb_figure_matcher *matcher, guint number);
 
 /* From now on the topic is a question: what stands near its words answers, and is scored. */
 void jb_figure_matcher_by_words(jb_figure_matcher *matcher);

@@ -99,20 +99,45 @@ static void finish(struct jb_figure_answer *answer, const struct jb_figure_optio
         g_ptr_array_set_size(hits, (gint)o->limit);
 }
 
-/* Rows of SEGMENT that may have figures for all words of the topic, by bigrams. */
+/* Rows of SEGMENT whose reports may hold one of PATTERNS, by bigrams. */
+static jb_rows *pattern_rows(jb_segment *segment, const GArray *patterns, GError **error)
+{
+    g_autoptr(jb_rows) rows = jb_rows_new();
+    for (guint i = 0; i < patterns->len; i++) {
+        const struct jb_pattern *each = &g_array_index(patterns, struct jb_pattern, i);
+        g_autoptr(jb_rows) some = jb_plan_topic(segment, each->text, each->len, error);
+        if (!some)
+            return NULL;
+        jb_rows *both = jb_rows_or(rows, some);
+        g_array_unref(rows);
+        rows = both;
+    }
+    return g_steal_pointer(&rows);
+}
+
+/* Takes from *ROWS those whose reports cannot hold a word of PARTS. */
+static gboolean narrow_rows(jb_segment *segment, const GPtrArray *parts, jb_rows **rows,
+                            GError **error)
+{
+    for (guint i = 0; i < parts->len; i++) {
+        g_autoptr(jb_rows) some = pattern_rows(segment, parts->pdata[i], error);
+        if (!some)
+            return FALSE;
+        jb_rows *both = jb_rows_and(*rows, some);
+        g_array_unref(*rows);
+        *rows = both;
+    }
+    return TRUE;
+}
+
+/* Rows of SEGMENT that may have figures for all words of the topic. */
 static jb_rows *candidate_rows(jb_segment *segment, const jb_figure_matcher *matcher,
                                GError **error)
 {
     g_autoptr(jb_rows) rows = jb_live_rows(segment);
-    for (guint i = 0; i < jb_figure_matcher_words(matcher); i++) {
-        const struct jb_pattern *word = jb_figure_matcher_word(matcher, i);
-        g_autoptr(jb_rows) some = jb_plan_topic(segment, word->text, word->len, error);
-        if (!some)
+    for (guint i = 0; i < jb_figure_matcher_words(matcher); i++)
+        if (!narrow_rows(segment, jb_figure_matcher_parts(matcher, i), &rows, error))
             return NULL;
-        jb_rows *both = jb_rows_and(rows, some);
-        g_array_unref(rows);
-        rows = both;
-    }
     return g_steal_pointer(&rows);
 }
 

@@ -12,6 +12,7 @@
 
 #include "lib/schema/figure_pack.h"
 #include "lib/store/archive.h"
+#include "query/synonym.h"
 
 /* Where a topic was found, best first. */
 enum jb_found_in {
@@ -33,8 +34,13 @@ struct jb_figure_options {
     const char *min, *max;     /* plain decimals, inclusive; NULL */
     const char *since, *until; /* dates of publication; NULL */
     const char *period;        /* the time spoken of meets this range; NULL */
-    const char *place;   /* a part of the figure's place or, where it has none, of the
+    const char *place; /* a part of the figure's place or, where it has none, of the
                                   report's; NULL */
+    const char *kind, *basis; /* "count", "flow" …, "none" for no basis; NULL */
+    const char *source;       /* a part of the outlet's name; NULL */
+    gboolean unit_family;     /* --unit 人 also finds 名 and 位, never 人次 */
+    const jb_synonyms
+        *synonyms;       /* words of the topic may also be these; NULL: they may not */
     guint offset, limit; /* G_MAXUINT: all */
 };
 
