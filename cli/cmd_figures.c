@@ -6,6 +6,7 @@
 #include "cli/figure_print.h"
 #include "cli/figures.h"
 #include "cli/figures_output.h"
+#include "cli/open.h"
 #include "lib/base/error.h"
 
 #define FORMATS (JB_FIGURE_FORMATS | JB_FORMAT_MD | JB_FORMAT_SQLITE)
@@ -14,6 +15,7 @@ static gboolean read_options(struct jb_figures_job *job, GError **error)
 {
     const struct jb_args *args = job->cli->args;
     struct jb_figure_options *o = &job->options;
+    o->unit_family = jb_args_has(args, "unit-family");
     job->query = jb_args_join(args, error);
     o->topic = job->query;
     return job->query && jb_format_parse(args, FORMATS, &job->format, error) &&
@@ -25,7 +27,25 @@ static gboolean read_options(struct jb_figures_job *job, GError **error)
            jb_args_text(args, "since", &o->since, error) &&
            jb_args_text(args, "until", &o->until, error) &&
            jb_args_text(args, "period", &o->period, error) &&
-           jb_args_text(args, "place", &o->place, error);
+           jb_args_text(args, "place", &o->place, error) &&
+           jb_args_text(args, "kind", &o->kind, error) &&
+           jb_args_text(args, "basis", &o->basis, error) &&
+           jb_args_text(args, "source", &o->source, error);
+}
+
+/* The families of words, where they are asked for. */
+static gboolean read_synonyms(struct jb_figures_job *job, GError **error)
+{
+    if (!jb_args_has(job->cli->args, "synonyms"))
+        return TRUE;
+    if (!job->file && !job->archive)
+        job->archive = jb_cli_archive(job->cli, error);
+    if (!job->file && !job->archive)
+        return FALSE;
+    g_autofree char *path = jb_figures_user_path(job, "families.tsv");
+    job->synonyms = jb_synonyms_load(path, error);
+    job->options.synonyms = job->synonyms;
+    return job->synonyms != NULL;
 }
 
 /* The views that an option asks for; at most one of them. */
@@ -89,11 +109,13 @@ static int run_figures(const struct jb_cli *cli, GError **error)
     job.file = jb_args_raw(cli->args, "file");
     job.view = choose_view(cli->args, error);
     int status = JB_EXIT_TROUBLE;
-    if (job.view && read_options(&job, error) && begin_output(&job, &plain, error))
+    if (job.view && read_options(&job, error) && read_synonyms(&job, error) &&
+        begin_output(&job, &plain, error))
         status = job.view(&job, error);
     if (job.cli == &plain && !jb_output_end(output, status != JB_EXIT_TROUBLE, error))
         status = JB_EXIT_TROUBLE;
     g_free(job.query);
+    jb_synonyms_free(job.synonyms);
     g_clear_pointer(&job.archive, jb_archive_close);
     return job.failed ? JB_EXIT_TROUBLE : status;
 }
@@ -110,6 +132,10 @@ static const struct jb_option options[] = {
     {"until",  0,   "DATE",   N_("published on that day, month or year, or earlier")},
     {"period", 0,   "RANGE",  N_("the time the figure speaks of: 2019, 2019..2020-06")},
     {"place",  0,   "PLACE",  N_("the figure's place, else the report's")},
+    {"kind",   0,   "KIND",   N_("count, amount, rate, change, standard, target or structure")},
+    {"basis",  0,   "BASIS",  N_("flow, cumulative, stock or none")},
+    {"source", 0,   "OUTLET", N_("a part of the outlet's name")},
+    {"synonyms", 0, NULL,     N_("words of the topic also find those of their family")},
     {"file",   0,   "FILE",   N_("the figures of a file; nothing is indexed")},
     {"output", 'o', "FILE",   N_("write all of it into FILE, as its ending says: .csv, .json, .sqlite …")},
     {"checks", 0,   NULL,     N_("do figures agree with one another, in a report and between reports?")},

@@ -19,10 +19,11 @@ struct jb_figures_job {
     struct jb_figure_options options; /* what the command line asks for */
     jb_figures_view view;
     enum jb_format format;
-    char *query;         /* owned */
-    jb_archive *archive; /* owned; NULL with --file */
-    const char *file;    /* --file; NULL */
-    guint failed;        /* reports of --file that could not be read */
+    char *query;           /* owned */
+    jb_archive *archive;   /* owned; NULL with --file */
+    jb_synonyms *synonyms; /* owned; NULL: none are asked for */
+    const char *file;      /* --file; NULL */
+    guint failed;          /* reports of --file that could not be read */
 };
 
 int jb_figures_list(struct jb_figures_job *job, GError **error);

@@ -221,7 +221,7 @@ static void print_text(const struct jb_figures_job *job, const GPtrArray *findin
 static gboolean is_narrowed(const struct jb_figure_options *o)
 {
     return (o->topic && o->topic[0]) || o->unit || o->min || o->max || o->period ||
-           o->place;
+           o->place || o->kind || o->basis || o->source;
 }
 
 static gboolean has_answer(const struct jb_finding *f, GHashTable *answers)
