@@ -162,10 +162,10 @@ const struct jb_command jb_command_search = {
     .examples = examples,
     .notes =
         N_("Words side by side must all occur; OR, NOT or -word, (...) combine; \"...\" "
-           "is an exact string; NEAR/5 at most 5 characters apart; ~\"...\" skips "
-           "quotes, brackets and spaces inside; word* of Latin letters.\ntitle: section: "
-           "source: author: place: id: date:2019..2020 period: unit: narrow.\nA string "
-           "is found wherever it stands. Where nothing contains it, near matches are "
-           "shown and said to be so. A query that begins with - comes after --."),
+           "is an exact string; NEAR/5, /s and /p: within 5 characters, in one sentence, "
+           "in one passage; word+ with its synonyms and narrower terms; title: source: "
+           "place: date: and more narrow. `jianbao help query` tells all.\nA string is "
+           "found wherever it stands. Where nothing contains it, near matches are shown "
+           "and said to be so. A query that begins with - comes after --."),
     .run = run_search,
 };
