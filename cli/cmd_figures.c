@@ -36,7 +36,7 @@ static gboolean read_options(struct jb_figures_job *job, GError **error)
 /* The families of words, where they are asked for. */
 static gboolean read_synonyms(struct jb_figures_job *job, GError **error)
 {
-    if (!jb_args_has(job->cli->args, "synonyms"))
+    if (!jb_args_has(job->cli->args, "family"))
         return TRUE;
     if (!job->file && !job->archive)
         job->archive = jb_cli_archive(job->cli, error);
@@ -135,7 +135,7 @@ static const struct jb_option options[] = {
     {"kind",   0,   "KIND",   N_("count, amount, rate, change, standard, target or structure")},
     {"basis",  0,   "BASIS",  N_("flow, cumulative, stock or none")},
     {"source", 0,   "OUTLET", N_("a part of the outlet's name")},
-    {"synonyms", 0, NULL,     N_("words of the topic also find those of their family")},
+    {"family", 0,   NULL,     N_("words of the topic also find the synonyms of their family")},
     {"file",   0,   "FILE",   N_("the figures of a file; nothing is indexed")},
     {"output", 'o', "FILE",   N_("write all of it into FILE, as its ending says: .csv, .json, .sqlite …")},
     {"checks", 0,   NULL,     N_("do figures agree with one another, in a report and between reports?")},

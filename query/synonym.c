@@ -3,11 +3,15 @@
 #include <string.h>
 
 #include "lib/text/fold.h"
+#include "query/families.h"
 #include "query/user_table.h"
 #include "query/wording.h"
 
 /* Bytes of the longest member that is looked for. */
 #define WORD_MAX 127
+
+/* The relation of jb_families between terms that mean the same. */
+#define SYNONYMS "="
 
 struct jb_synonyms {
     GPtrArray *families; /* of char **: folded words */
@@ -53,6 +57,19 @@ static void free_family(gpointer family)
     g_strfreev(family);
 }
 
+/* TERM = OTHER…; rows of narrower (>) and related (~) terms join nothing. */
+static void add_user_row(jb_synonyms *s, char **row)
+{
+    g_autofree char **words = NULL;
+    if (!row[1] || strcmp(row[1], SYNONYMS) != 0)
+        return;
+    words = g_new0(char *, g_strv_length(row));
+    words[0] = row[0];
+    for (gsize i = 2; row[i]; i++)
+        words[i - 1] = row[i];
+    add_family(s, words);
+}
+
 static jb_synonyms *make(const GPtrArray *rows)
 {
     jb_synonyms *s = g_new0(jb_synonyms, 1);
@@ -63,8 +80,14 @@ static jb_synonyms *make(const GPtrArray *rows)
         if (!is_replaced(rows, words[0]))
             add_family(s, words);
     }
+    for (const struct jb_family_row *row = jb_family_table; row->term; row++)
+        if (strcmp(row->relation, SYNONYMS) == 0 && !is_replaced(rows, row->term)) {
+            g_autofree char *all = g_strjoin(" ", row->term, row->others, NULL);
+            g_auto(GStrv) words = g_strsplit(all, " ", -1);
+            add_family(s, words);
+        }
     for (guint i = 0; i < rows->len; i++)
-        add_family(s, rows->pdata[i]);
+        add_user_row(s, rows->pdata[i]);
     return s;
 }
 

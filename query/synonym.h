@@ -1,8 +1,9 @@
-/* Term families: words of a topic that may stand for one another (打掉 铲除 摧毁 × 团伙 组织 集团).
- * They are used only where a person asks for them (--synonyms): a keyword means itself.
+/* Words of a measure that may stand for one another in a topic (打掉 铲除 摧毁 × 团伙 组织 集团).
+ * They are used only where a person asks for them (--family): a keyword means itself.
  *
- * The built-in families are those of wording_table.c; ARCHIVE/user/families.tsv amends them
- * as user/spellings.tsv does (wording.h), and acts at once. Immutable once made. */
+ * They are the synonyms of families.h, built in or in ARCHIVE/user/families.tsv, and the
+ * spellings of wording_table.c. Narrower and related terms join nothing here. A row of the
+ * user's whose term the built-in tables have too replaces that row. Immutable once made. */
 
 #ifndef JB_QUERY_SYNONYM_H
 #define JB_QUERY_SYNONYM_H
@@ -11,7 +12,8 @@
 
 typedef struct jb_synonyms jb_synonyms;
 
-/* NULL with an error as jb_wordings_load(). (transfer full) */
+/* PATH is families.tsv, NULL or missing: none. NULL with JB_ERROR_INPUT or JB_ERROR_IO.
+ * (transfer full) */
 jb_synonyms *jb_synonyms_load(const char *path, GError **error);
 jb_synonyms *jb_synonyms_parse(const char *text, gsize len, const char *name,
                                GError **error);

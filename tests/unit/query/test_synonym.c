@@ -11,7 +11,7 @@
 static void texts_that_differ_in_members_alone_become_equal(void **state)
 {
     (void)state;
-    const char text[] = "甲\t乙\n丙\t丁\t戊己\n";
+    const char text[] = "甲\t=\t乙\n丙\t=\t丁\t戊己\n庚\t>\t乙\n";
     g_autoptr(jb_synonyms) s = jb_synonyms_parse(text, strlen(text), "x", NULL);
     g_autofree char *plain = jb_synonyms_canonical(s, "庚");
     g_autofree char *one = jb_synonyms_canonical(s, "乙庚戊己");
@@ -22,7 +22,7 @@ static void texts_that_differ_in_members_alone_become_equal(void **state)
 static void a_word_is_cut_into_what_may_stand_for_each_part(void **state)
 {
     (void)state;
-    const char text[] = "甲\t乙\n";
+    const char text[] = "甲\t=\t乙\n";
     g_autoptr(jb_synonyms) s = jb_synonyms_parse(text, strlen(text), "x", NULL);
     g_autoptr(GPtrArray) parts = jb_synonyms_parts(s, "子丑乙寅");
     GString *all = g_string_new(NULL);
