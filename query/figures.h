@@ -44,6 +44,12 @@ struct jb_figure_options {
     guint offset, limit; /* G_MAXUINT: all */
 };
 
+/* What a person decided on it (review.h). */
+enum jb_review { JB_REVIEW_NONE, JB_REVIEW_RIGHT, JB_REVIEW_WRONG, JB_REVIEW_CORRECTED };
+
+/* "right" "wrong" "corrected"; NULL for NONE. */
+const char *jb_review_name(enum jb_review review);
+
 /* A figure with what is needed to show it. */
 struct jb_figure_hit {
     struct jb_packed_figure packed;
@@ -57,6 +63,7 @@ struct jb_figure_hit {
     char *parent;    /* reference of the figure it is a part of; NULL */
     char *ref;       /* its own reference */
     guint32 passage; /* 0: in title or subtitle */
+    enum jb_review reviewed;
 };
 
 void jb_figure_hit_free(struct jb_figure_hit *hit);
