@@ -20,6 +20,7 @@ const struct jb_command *const jb_commands[] = {
     &jb_command_index,
     &jb_command_search,
     &jb_command_figures,
+    &jb_command_review,
     &jb_command_kwic,
     &jb_command_trend,
     &jb_command_compare,

@@ -8,6 +8,7 @@
 extern const struct jb_command jb_command_index;
 extern const struct jb_command jb_command_search;
 extern const struct jb_command jb_command_figures;
+extern const struct jb_command jb_command_review;
 extern const struct jb_command jb_command_kwic;
 extern const struct jb_command jb_command_trend;
 extern const struct jb_command jb_command_compare;

@@ -108,7 +108,7 @@ json_t *jb_figure_json(const struct jb_figure_hit *hit,
     jb_json_set_text(object, "section", hit->section);
     jb_json_set_text(object, "sentence", hit->sentence);
     jb_json_set_bool(object, "sure", figure->sure);
-    jb_json_set_text(object, "reviewed", NULL);
+    jb_json_set_text(object, "reviewed", jb_review_name(hit->reviewed));
     jb_json_set_text(object, "title", hit->title);
     jb_json_set_text(object, "date", hit->date);
     jb_json_set_text(object, "source", hit->source);

@@ -69,9 +69,12 @@ char *jb_figure_phrase(const struct jb_figure *figure)
 /* Who, when, where: what the figure says beside its measure. (transfer full) */
 static char *circumstances(const struct jb_figure_hit *hit)
 {
+    /* 人工: by a person, in every language and output. */
+    static const char *const reviews[] = {NULL, "人工✓", "人工✗", "人工改"};
     const struct jb_figure *figure = &hit->packed.figure;
     const char *const parts[] = {figure->subject, figure->period.text, figure->place,
-                                 figure->sure ? NULL : _("unsure")};
+                                 figure->sure ? NULL : _("unsure"),
+                                 reviews[hit->reviewed]};
     return jb_screen_join(parts, G_N_ELEMENTS(parts));
 }
 

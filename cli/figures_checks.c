@@ -266,6 +266,32 @@ static int print_findings(const struct jb_figures_job *job, const GPtrArray *fin
     return findings->len ? JB_EXIT_FOUND : JB_EXIT_NOTHING;
 }
 
+/* What a person judged wrong is checked against nothing. */
+static void drop_wrong(GPtrArray *hits)
+{
+    for (guint i = hits->len; i-- > 0;)
+        if (((struct jb_figure_hit *)hits->pdata[i])->reviewed == JB_REVIEW_WRONG)
+            g_ptr_array_remove_index_fast(hits, i);
+}
+
+/* Has a person judged every figure of it? Then a contradiction is settled. */
+static gboolean is_settled(const struct jb_finding *f)
+{
+    if (jb_finding_class_of(f->kind) != JB_FINDING_CONTRADICTORY)
+        return FALSE;
+    for (guint i = 0; i < f->figures->len; i++)
+        if (figure_at(f, i)->hit->reviewed == JB_REVIEW_NONE)
+            return FALSE;
+    return TRUE;
+}
+
+static void drop_settled(GPtrArray *findings)
+{
+    for (guint i = findings->len; i-- > 0;)
+        if (is_settled(findings->pdata[i]))
+            g_ptr_array_remove_index(findings, i);
+}
+
 int jb_figures_checks(struct jb_figures_job *job, GError **error)
 {
     const struct jb_figure_options all = {
@@ -276,7 +302,9 @@ int jb_figures_checks(struct jb_figures_job *job, GError **error)
     g_autoptr(jb_wordings) wordings = jb_figures_wordings(job, error);
     if (!wordings)
         return JB_EXIT_TROUBLE;
+    drop_wrong(answer->hits);
     g_autoptr(GPtrArray) findings = jb_figures_check(answer->hits, wordings);
+    drop_settled(findings);
     if (!narrow(job, findings, error))
         return JB_EXIT_TROUBLE;
     return print_findings(job, findings);

@@ -6,6 +6,7 @@
 
 #include "cli/open.h"
 #include "cli/screen.h"
+#include "query/review.h"
 #include "query/user_table.h"
 
 /* The figures of a file of one report or many, as one answer. */
@@ -92,7 +93,15 @@ struct jb_figure_answer *jb_figures_collect(struct jb_figures_job *job,
         return answer_file(job, options, error);
     if (!job->archive)
         job->archive = jb_cli_archive(job->cli, error);
-    return job->archive ? jb_figures_find(job->archive, options, error) : NULL;
+    if (!job->archive)
+        return NULL;
+    g_autofree char *path = jb_figures_user_path(job, "reviews");
+    g_autoptr(jb_reviews) reviews = jb_reviews_load(path, error);
+    struct jb_figure_answer *answer =
+        reviews ? jb_figures_find(job->archive, options, error) : NULL;
+    if (answer)
+        jb_reviews_apply(reviews, answer->hits);
+    return answer;
 }
 
 char *jb_figures_user_path(const struct jb_figures_job *job, const char *name)
