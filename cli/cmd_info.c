@@ -213,12 +213,16 @@ static void print_formats_json(void)
     json_decref(list);
 }
 
+/* The MIME types of office documents are longer than anybody reads; JSON has them whole. */
+enum { TYPE_COLUMNS = 28 };
+
 static void print_formats(const struct jb_cli *cli)
 {
-    const struct jb_column columns[] = {{.title = C_("info", "format")},
-                                        {.title = C_("info", "type")},
-                                        {.title = C_("info", "names")},
-                                        {.title = C_("info", "told by")}};
+    const struct jb_column columns[] = {
+        {.title = C_("info", "format")},
+        {.title = C_("info", "type"), .max = TYPE_COLUMNS},
+        {.title = C_("info", "names")},
+        {.title = C_("info", "told by")}};
     g_autoptr(jb_table) table = jb_table_new(columns, G_N_ELEMENTS(columns));
     for (const struct jb_reader *const *each = jb_readers(); *each; each++) {
         jb_table_add(table, (*each)->name);

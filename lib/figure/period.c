@@ -307,6 +307,10 @@ static gboolean is_dated(const struct jb_reader *r, gsize at)
     return jb_is_one_of(c, u"年月日号季周天星学财榨度时点多余几半至到、-/.:—–～─―~");
 }
 
+/* Digits in a row that may still begin a date: a time stamp has fourteen. A bound keeps a number
+ * of a hundred thousand digits linear. */
+enum { DATE_DIGITS = 15 };
+
 /* The position after digits at AT that begin no date, or AT. Of Chinese ones, which begin names
  * as well (“十四五”期间, 十八大以来, 五一假期), only one is left behind. */
 static gsize skip_count(const struct jb_reader *r, gsize at)
@@ -316,9 +320,12 @@ static gsize skip_count(const struct jb_reader *r, gsize at)
     while (jb_is_digit(jb_reader_peek(r, end)))
         end++;
     if (end > at)
-        return is_dated(r, end) ? at : end;
-    while (jb_is_one_of(jb_reader_peek(r, end), u"一二三四五六七八九十两〇零"))
+        return end - at <= DATE_DIGITS && is_dated(r, end) ? at : end;
+    while (end - at < DATE_DIGITS &&
+           jb_is_one_of(jb_reader_peek(r, end), u"一二三四五六七八九十两〇零"))
         end++;
+    if (end - at == DATE_DIGITS)
+        return at + 1;
     if (end == at || is_dated(r, end) ||
         jb_is_one_of(jb_reader_peek(r, end), u"大规期时末开小长黄假节以○”’\"」"))
         return at;
