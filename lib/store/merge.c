@@ -86,6 +86,33 @@ static void replace(struct jb_manifest *next, const GArray *chosen,
         g_ptr_array_insert(next->segments, (gint)g_array_index(chosen, guint, 0), info);
 }
 
+/* Seals WRITER, if it holds anything, in place of the CHOSEN segments of NEXT. */
+static gboolean finish(jb_segment_writer *writer, const GArray *chosen,
+                       struct jb_manifest *next, GError **error)
+{
+    struct jb_manifest_segment *info = NULL;
+    if (jb_segment_writer_rows(writer) > 0) {
+        info = jb_segment_writer_seal(writer, error);
+        if (!info)
+            return FALSE;
+    }
+    replace(next, chosen, info);
+    return TRUE;
+}
+
+gboolean jb_merge_renew(jb_archive *archive, guint number, struct jb_manifest *next,
+                        GError **error)
+{
+    g_autoptr(GArray) chosen = g_array_new(FALSE, FALSE, sizeof(guint));
+    g_autoptr(jb_analyser) analyser = jb_analyser_new(error);
+    g_autoptr(jb_segment_writer) writer =
+        analyser ? jb_segment_writer_open(jb_archive_folder(archive), error) : NULL;
+    g_array_append_val(chosen, number);
+    return writer &&
+           rebuild(writer, jb_archive_segment(archive, number), analyser, error) &&
+           finish(writer, chosen, next, error);
+}
+
 gboolean jb_merge_once(jb_archive *archive, struct jb_manifest *next, gboolean *merged,
                        GError **error)
 {
@@ -103,12 +130,5 @@ gboolean jb_merge_once(jb_archive *archive, struct jb_manifest *next, gboolean *
         if (!append(writer, jb_archive_segment(archive, number), &analyser, error))
             return FALSE;
     }
-    struct jb_manifest_segment *info = NULL;
-    if (jb_segment_writer_rows(writer) > 0) {
-        info = jb_segment_writer_seal(writer, error);
-        if (!info)
-            return FALSE;
-    }
-    replace(next, chosen, info);
-    return TRUE;
+    return finish(writer, chosen, next, error);
 }

@@ -15,4 +15,9 @@
 gboolean jb_merge_once(jb_archive *archive, struct jb_manifest *next, gboolean *merged,
                        GError **error);
 
+/* Writes segment NUMBER of ARCHIVE anew, its live reports analysed again from their records,
+ * and changes NEXT accordingly; a segment without live reports goes. */
+gboolean jb_merge_renew(jb_archive *archive, guint number, struct jb_manifest *next,
+                        GError **error);
+
 #endif

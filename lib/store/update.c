@@ -6,6 +6,7 @@
 
 #include "lib/base/error.h"
 #include "lib/base/file.h"
+#include "lib/figure/figure.h"
 #include "lib/store/lock.h"
 #include "lib/store/merge.h"
 
@@ -291,6 +292,35 @@ gboolean jb_update_merge(jb_update *u, GError **error)
         if (!jb_merge_once(u->archive, next, &merged, error) ||
             (merged && !commit(u, next, error)))
             return FALSE;
+    }
+    sweep_all(u);
+    return TRUE;
+}
+
+/* Writes segment NUMBER anew and publishes it; the last one makes the archive this engine's. */
+static gboolean renew(jb_update *u, guint number, GError **error)
+{
+    g_autoptr(jb_manifest) next = jb_manifest_copy(jb_archive_manifest(u->archive));
+    next->revision++;
+    if (number + 1 == next->segments->len)
+        next->figure_engine = JB_FIGURE_ENGINE;
+    return jb_merge_renew(u->archive, number, next, error) && commit(u, next, error);
+}
+
+gboolean jb_update_refigure(jb_update *u, void (*each)(guint32 reports, gpointer data),
+                            gpointer data, GError **error)
+{
+    guint32 done = 0;
+    if (jb_archive_manifest(u->archive)->figure_engine == JB_FIGURE_ENGINE)
+        return TRUE;
+    for (guint number = 0; number < jb_archive_segments(u->archive);) {
+        guint count = jb_archive_segments(u->archive);
+        done += jb_segment_alive(jb_archive_segment(u->archive, number));
+        if (!renew(u, number, error))
+            return FALSE;
+        number += jb_archive_segments(u->archive) == count; /* else it is gone */
+        if (each)
+            each(done, data);
     }
     sweep_all(u);
     return TRUE;

@@ -44,4 +44,12 @@ gboolean jb_update_publish(jb_update *update, const struct jb_publication *chang
  * until there is nothing to do; publishes the result. Places are no longer true then. */
 gboolean jb_update_merge(jb_update *update, GError **error);
 
+/* Brings the figures of an archive of an older engine up to date: analyses every report again
+ * from its record, a segment at a time, each published by itself, and tells EACH (may be
+ * NULL) how many reports are done. An archive of this engine is left alone. What is stopped
+ * on the way is whole, and begins anew next time. Places are no longer true then. */
+gboolean jb_update_refigure(jb_update *update,
+                            void (*each)(guint32 reports, gpointer data), gpointer data,
+                            GError **error);
+
 #endif
