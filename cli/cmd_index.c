@@ -9,6 +9,7 @@
 #include "cli/open.h"
 #include "cli/screen.h"
 #include "indexer/index.h"
+#include "indexer/refigure.h"
 #include "lib/base/error.h"
 #include "lib/out/table.h"
 #include "lib/report/report.h"
@@ -166,8 +167,45 @@ static gboolean read_options(const struct jb_cli *cli, struct jb_index_options *
     return TRUE;
 }
 
+static void refigured(guint32 reports, gpointer data)
+{
+    const struct jb_index_summary so_far = {.unchanged = reports};
+    progress(&so_far, data);
+}
+
+/* No path is read, so none may be given. */
+static int run_refigure(const struct jb_cli *cli, GError **error)
+{
+    struct jb_terminal err;
+    jb_terminal_init(&err, 2, JB_COLOUR_NEVER);
+    struct run run = {.columns = err.columns};
+    run.progress = err.is_window && !jb_args_has(cli->args, "quiet");
+    struct jb_refigure_summary summary;
+    g_autofree char *archive = jb_archive_path(cli->archive);
+    if (cli->args->words[0]) {
+        jb_args_refuse("refigure", cli->args->words[0], error);
+        return JB_EXIT_TROUBLE;
+    }
+    gboolean good = jb_refigure(archive, refigured, &run, &summary, error);
+    erase_line(&run);
+    if (!good)
+        return JB_EXIT_TROUBLE;
+    g_autofree char *line =
+        summary.from == summary.to
+            ? g_strdup_printf(_("figures are up to date (engine %u)"), summary.to)
+            : g_strdup_printf(
+                  ngettext("figures of %u report found again (engine %u to %u)",
+                           "figures of %u reports found again (engine %u to %u)",
+                           summary.reports),
+                  summary.reports, summary.from, summary.to);
+    jb_screen_line(stdout, &cli->terminal, JB_STYLE_PLAIN, line);
+    return JB_EXIT_FOUND;
+}
+
 static int run_index(const struct jb_cli *cli, GError **error)
 {
+    if (jb_args_has(cli->args, "refigure"))
+        return run_refigure(cli, error);
     const struct jb_column columns[] = {
         {.title = C_("field", "path"), .max = 48},
         {.title = C_("field", "date")},
@@ -202,6 +240,7 @@ static const struct jb_option options[] = {
     {"jobs",    'j', "N",  N_("workers; default: one for each processor")},
     {"prune",   0,   NULL, N_("drop reports whose last file under the PATHs is gone")},
     {"dry-run", 'n', NULL, N_("list what would be read, change nothing")},
+    {"refigure", 0,  NULL, N_("find the figures again with this program's engine; no PATH is read")},
     {"quiet",   'q', NULL, N_("no progress on the terminal")},
     {NULL, 0, NULL, NULL},
 };
