@@ -3,7 +3,7 @@
  * Two figures are comparable if their measures have one key (wording.h), their subjects
  * too, and place, unit, kind, basis and, but for a series, the period's days are the same. A
  * report that gives several values under one key says something the key does not tell
- * apart; it is left out. */
+ * apart; it is left out. So is what was reported before its period had ended. */
 
 #include <stdio.h>
 #include <string.h>
@@ -46,10 +46,18 @@ static char *period_of(const struct jb_figure *f)
     return p->last ? g_strdup_printf("%s/%s", p->first ? p->first : "", p->last) : NULL;
 }
 
+/* A period that had not ended when it was reported: the value is a plan, or not the last. */
+static gboolean is_unfinished(const struct jb_figure_hit *hit)
+{
+    const char *last = hit->packed.figure.period.last;
+    return last && hit->date && strncmp(last, hit->date, strlen("2019-01-01")) > 0;
+}
+
 static gboolean is_comparable(const struct jb_figure_hit *hit)
 {
     const struct jb_figure *f = &hit->packed.figure;
-    return hit->id && f->measure && f->place && f->sure && f->value[0] != '-' &&
+    return hit->id && f->measure && f->place && f->sure && !is_unfinished(hit) &&
+           f->value[0] != '-' &&
            (f->kind == JB_KIND_COUNT || f->kind == JB_KIND_AMOUNT ||
             f->kind == JB_KIND_RATE);
 }

@@ -129,6 +129,28 @@ static gboolean is_a_little_more(const GArray *parts, const struct part *total)
            jb_decimal_compare(&over, &total->value) <= 0;
 }
 
+/* Does the text leave no other reading than that PART is of TOTAL? Not where a semicolon
+ * parts them, where either is an average, or where the total is itself one of several
+ * (68名乘客和4名机组人员,其中15名外国公民). */
+static gboolean is_plainly_part(const struct part *total, const struct part *part)
+{
+    static const char *const averages[] = {"每", "均", "单产", "单价"};
+    const struct jb_figure *a = &total->hit->packed.figure,
+                           *b = &part->hit->packed.figure;
+    const char *sentence = total->hit->sentence;
+    if (a->sentence_begin != b->sentence_begin || a->end > b->begin)
+        return FALSE;
+    for (gsize i = 0; i < G_N_ELEMENTS(averages); i++)
+        if ((a->measure && strstr(a->measure, averages[i])) ||
+            (b->measure && strstr(b->measure, averages[i])))
+            return FALSE;
+    g_autofree char *before = g_strndup(sentence, a->begin - a->sentence_begin);
+    g_autofree char *between =
+        g_strndup(sentence + (a->end - a->sentence_begin), b->begin - a->end);
+    return !strstr(between, "；") && !strchr(between, ';') &&
+           !g_str_has_suffix(before, "和") && !g_str_has_suffix(before, "及");
+}
+
 /* What the engine linked: TRUE where something was found. */
 static gboolean check_linked(const struct part *total, const GArray *parts,
                              GPtrArray *out)
@@ -140,7 +162,8 @@ static gboolean check_linked(const struct part *total, const GArray *parts,
     }
     for (guint i = 0; i < parts->len; i++) {
         const struct part *part = part_at(parts, i);
-        if (jb_decimal_compare(&part->value, &total->value) <= 0)
+        if (jb_decimal_compare(&part->value, &total->value) <= 0 ||
+            !is_plainly_part(total, part))
             continue;
         struct jb_finding *finding = jb_finding_new(out, JB_FINDING_PART_ABOVE_WHOLE);
         jb_finding_add(finding, total->hit, JB_ROLE_WHOLE);

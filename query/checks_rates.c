@@ -205,6 +205,36 @@ static char *stem_of(const char *measure)
     return g_strndup(measure, len - tail);
 }
 
+static gboolean same_sentence(const struct jb_figure_hit *a,
+                              const struct jb_figure_hit *b)
+{
+    return jb_check_same_passage(a, b) &&
+           a->packed.figure.sentence_begin == b->packed.figure.sentence_begin;
+}
+
+/* Half of what the last digit of AMOUNT's quote is worth; zero where it counts in ones. */
+static gboolean rounding_of(const struct amount *amount, struct jb_decimal *out)
+{
+    gint step = jb_exact_step(amount->hit->quote, amount->hit->packed.figure.value);
+    *out = jb_decimal_of(step == 0 ? 0 : 5);
+    return step == 0 || jb_decimal_shift(out, step - 1);
+}
+
+/* May the rate be right after all, part and whole being rounded (1.1万 of 1.5万)? */
+static gboolean may_be_share(const struct amount *part, const struct amount *whole,
+                             const struct share *share)
+{
+    struct jb_decimal low = part->value, high = part->value, p, w;
+    struct jb_decimal least = whole->value, most = whole->value;
+    int under, over;
+    if (!rounding_of(part, &p) || !rounding_of(whole, &w) ||
+        !jb_exact_subtract(&low, &p, &low) || !jb_decimal_add(&high, &p) ||
+        !jb_exact_subtract(&least, &w, &least) || !jb_decimal_add(&most, &w))
+        return TRUE;
+    return compare_share(&high, &least, share, -1, &under) && under >= 0 &&
+           compare_share(&low, &most, share, 2, &over) && over < 0;
+}
+
 /* The rate names the amount right before it, which is part of the one before that:
  * 排查5240起,化解4926起,化解率97.4%. */
 static gboolean is_named_share(const struct jb_check_report *r, guint at,
@@ -219,7 +249,7 @@ static gboolean is_named_share(const struct jb_check_report *r, guint at,
     const char *of = whole->hit->packed.figure.measure;
     return part->hit == r->list[at - 1] && whole->hit == r->list[at - 2] && measure &&
            g_str_has_prefix(measure, stem) && !(of && strstr(of, stem)) &&
-           jb_check_same_passage(whole->hit, r->list[at]) && same_family(part, whole) &&
+           same_sentence(whole->hit, r->list[at]) && same_family(part, whole) &&
            jb_decimal_compare(&part->value, &whole->value) <= 0;
 }
 
@@ -237,7 +267,9 @@ static void check_share(const struct jb_check_report *r, guint at, GPtrArray *ou
     g_autoptr(GArray) amounts = amounts_before(r, at, share.decimals);
     if (find_share(amounts, &share, found)) {
         report_share(out, JB_FINDING_SHARE_AGREES, &share, amounts, found);
-    } else if (is_named_share(r, at, amounts)) {
+    } else if (is_named_share(r, at, amounts) &&
+               !may_be_share(amount_at(amounts, amounts->len - 1),
+                             amount_at(amounts, amounts->len - 2), &share)) {
         const guint named[3] = {amounts->len - 1, amounts->len, amounts->len - 2};
         report_share(out, JB_FINDING_SHARE_DISAGREES, &share, amounts, named);
     }

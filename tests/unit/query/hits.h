@@ -24,6 +24,9 @@ static inline struct jb_figure_hit *hit_of(const struct figure_row *row, guint n
     struct jb_figure_hit *hit = g_new0(struct jb_figure_hit, 1);
     struct jb_figure *f = &hit->packed.figure;
     f->begin = number * 10;
+    f->end = f->begin + 1;
+    f->sentence_begin = 0;
+    f->sentence_end = G_MAXUINT32;
     f->value = g_strdup(row->value);
     f->unit = g_strdup(row->unit ? row->unit : "");
     f->measure = g_strdup(row->measure);
@@ -39,10 +42,11 @@ static inline struct jb_figure_hit *hit_of(const struct figure_row *row, guint n
     hit->id = g_ref_string_new(row->id);
     hit->source = row->source ? g_ref_string_new(row->source) : NULL;
     hit->title = g_ref_string_new("题");
-    hit->date = g_ref_string_new("2020-02-16");
+    hit->date = g_ref_string_new("2021-02-16");
     hit->passage = 1;
     hit->quote = row->quote ? g_strdup(row->quote) : g_strconcat(f->value, f->unit, NULL);
-    hit->sentence = g_ref_string_new(hit->quote);
+    g_autofree char *blank = g_strnfill(f->end, '_');
+    hit->sentence = g_ref_string_new(blank);
     hit->ref = g_strdup_printf("%s#f%u", row->id, f->begin);
     if (row->parent)
         hit->parent = g_strdup_printf("%s#f%d", row->id, row->parent * 10);
