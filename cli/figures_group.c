@@ -157,7 +157,7 @@ static void print_text(const struct jb_figures_job *job, const GPtrArray *rows,
         if (has_sum)
             jb_table_add(table, sum);
     }
-    g_autoptr(jb_pager) pager =
+    G_GNUC_UNUSED g_autoptr(jb_pager) pager =
         job->cli->pager ? jb_pager_open(&job->cli->terminal) : NULL;
     jb_table_print(table, &look, stdout);
     print_refusals(job, rows);

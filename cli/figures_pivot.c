@@ -132,7 +132,7 @@ static void print_text(const struct grid *grid)
 {
     const struct jb_choice *choice = grid->pivot->choice;
     g_autofree char *marks = legend(grid);
-    g_autoptr(jb_pager) pager =
+    G_GNUC_UNUSED g_autoptr(jb_pager) pager =
         grid->job->cli->pager ? jb_pager_open(&grid->job->cli->terminal) : NULL;
     print_line(grid, JB_STYLE_TITLE, choice->measure);
     print_table(grid);

@@ -135,7 +135,7 @@ static void print_text(const struct jb_figures_job *job, const struct jb_series 
     const struct jb_choice *choice = series->choice;
     const char *const parts[] = {choice->measure, choice->same};
     g_autofree char *head = jb_screen_join(parts, G_N_ELEMENTS(parts));
-    g_autoptr(jb_pager) pager =
+    G_GNUC_UNUSED g_autoptr(jb_pager) pager =
         job->cli->pager ? jb_pager_open(&job->cli->terminal) : NULL;
     jb_screen_line(stdout, &job->cli->terminal, JB_STYLE_TITLE, head);
     print_table(job, series);
