@@ -13,7 +13,7 @@
 
 /* Postings after which a throw-away database is closed and the next one begun: see
  * docs/performance.md, "How large a flush". */
-#define PART_POSTINGS 100000
+#define PART_POSTINGS 200000
 
 /* Databases that one compaction opens: some four file descriptors each, of the 1,024 that a
  * process has by default, for several workers. */
