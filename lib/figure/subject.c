@@ -3,7 +3,7 @@
 #include "lib/figure/glyph.h"
 #include "lib/figure/verb.h"
 
-#define SUBJECT_MAX 28 /* units; 常州市公安局联合常州市见义勇为基金会 has 18 */
+#define SUBJECT_MAX 28 /* units; a bureau named together with its foundation has 18 */
 #define BARE_MAX 8 /* units of a subject that only an adverb betrays: 杭州|已形成… */
 #define JOINT_MAX 20 /* units of the second of two joint subjects */
 

@@ -20,7 +20,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 /* Title, date and text; seven to a segment, so that lists are read and not only scanned. */
 static const char *const reports[][3] = {
-    {"吕梁扫黑", "2020-02-16", "打掉恶势力团伙35个，其中黑社会性质组织13个。"},
+    {"吕梁扫黑", "2020-02-16", "捣毁赌博窝点26个，其中流动窝点9个。"},
     {"枫桥经验", "2019",
      "新时代“枫桥经验”，调解纠纷1,312起。\n一、法律援助\n办案3.5万件。"},
     {NULL, NULL, "（2019）晋11刑终12号，①35个，COVID-19。"},

@@ -13,8 +13,8 @@ static void a_list_borrows_its_verb(void **state)
     (void)state;
     assert_measures("破获刑事案件414起、行政案件11起。",
                     MEASURES("破获刑事案件", "破获行政案件"));
-    assert_measures("打掉黑恶团伙35个，其中黑社会性质组织13个，恶势力团伙22个。",
-                    MEASURES("打掉黑恶团伙", "打掉黑社会性质组织", "打掉恶势力团伙"));
+    assert_measures("捣毁赌博窝点26个，其中流动窝点9个，固定窝点17个。",
+                    MEASURES("捣毁赌博窝点", "捣毁流动窝点", "捣毁固定窝点"));
     assert_measures("收缴枪支15支，管制刀具14把；销毁雷管7枚。",
                     MEASURES("收缴枪支", "收缴管制刀具", "销毁雷管"));
 }
