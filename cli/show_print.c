@@ -43,6 +43,7 @@ static void print_fields(const struct jb_terminal *terminal,
     add_field(table, C_("field", "page"), report->page);
     add_field(table, C_("field", "url"), report->url);
     add_field(table, C_("field", "accessed"), report->accessed);
+    add_field(table, C_("field", "citation key"), report->citekey);
     add_field(table, C_("field", "path"), report->path);
     add_field(table, C_("field", "encoding"), report->encoding);
     const struct jb_table_look look = {terminal, jb_width, TRUE};

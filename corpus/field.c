@@ -39,6 +39,7 @@ static const struct jb_field fields[] = {
     {"page",     AT(page),     LINE,    "page pages 版次 版面 版名版号 版号 页码"},
     {"accessed", AT(accessed), DATE,    "accessed accessdate crawltime crawldate fetched 访问日期 访问时间 "
                                         "采集时间 采集日期 抓取时间 抓取日期 获取时间 获取日期"},
+    {"citekey",  AT(citekey),  LINE,    "citekey citationkey bibtexkey 引用键 引用标识"},
     {"text",     AT(text),     TEXT,    "text content body fulltext article 正文 内容 全文 文本 正文内容 "
                                         "文章内容 新闻内容 新闻正文 报道内容"},
 };

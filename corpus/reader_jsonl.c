@@ -1,7 +1,7 @@
 /* JSON Lines: one object a line, one report an object.
  *
  * Keys: id, title, subtitle, date, source, authors, editor, place, url, page, accessed,
- * text; others are ignored. `text` is kept byte for byte. The other values are one line
+ * citekey, text; others are ignored. `text` is kept byte for byte. The other values are one line
  * each: a string, a whole number or null; `authors` also an array of strings. What a key
  * does not say, the report does not have; only where there is no key `place` at all, the
  * place is looked for in dateline, title and source (report_place.h). */
@@ -37,6 +37,7 @@ static const struct field {
     {"url", offsetof(struct jb_report, url), FALSE},
     {"page", offsetof(struct jb_report, page), FALSE},
     {"accessed", offsetof(struct jb_report, accessed), TRUE},
+    {"citekey", offsetof(struct jb_report, citekey), FALSE},
 };
 
 /* A reading under way. */

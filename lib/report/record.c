@@ -26,6 +26,7 @@ static const struct field {
     {"path", offsetof(struct jb_report, path)},
     {"page", offsetof(struct jb_report, page)},
     {"accessed", offsetof(struct jb_report, accessed)},
+    {"citekey", offsetof(struct jb_report, citekey)},
     {"encoding", offsetof(struct jb_report, encoding)},
 };
 

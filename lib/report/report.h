@@ -21,6 +21,7 @@ struct jb_report {
     char *path;     /* origin: file, file.jsonl:12, outer.zip!inner/a.txt */
     char *page;     /* 版次 of a newspaper */
     char *accessed; /* day the page was captured */
+    char *citekey;  /* citation key of a reference library: wang2019pingan; NULL */
     char *encoding; /* it came in: "UTF-8" "GB18030" "Big5" "UTF-16LE" … */
     char *text;     /* text_len bytes and a NUL; passages are its non-blank lines */
     gsize text_len;

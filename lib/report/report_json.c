@@ -23,6 +23,7 @@ static const struct {
     {"path", offsetof(struct jb_report, path), TRUE},
     {"page", offsetof(struct jb_report, page), TRUE},
     {"accessed", offsetof(struct jb_report, accessed), TRUE},
+    {"citekey", offsetof(struct jb_report, citekey), TRUE},
     {"encoding", offsetof(struct jb_report, encoding), TRUE},
     {"cluster", 0, FALSE},
     {"sections", 0, FALSE},

@@ -8,7 +8,7 @@
 #include "lib/report/report.h"
 
 /* A new JSON object with every key, in this order: id, title, subtitle, date, source,
- * authors, editor, place, url, path, page, accessed, encoding, cluster, sections, text;
+ * authors, editor, place, url, path, page, accessed, citekey, encoding, cluster, sections, text;
  * null or [] where there is nothing. `cluster` is null: only an archive knows it, and sets
  * it. `sections` are the headings of section.h. Transfer full. */
 json_t *jb_report_json(const struct jb_report *report);

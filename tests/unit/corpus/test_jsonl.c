@@ -55,7 +55,8 @@ static void every_key_becomes_a_field(void **state)
         "{\"id\":\"a#1\",\"title\":\"题\",\"subtitle\":\"副\",\"date\":\"2021年3月4日\","
         "\"source\":\"报\",\"authors\":[\"王洋\",\"A "
         "B\"],\"editor\":\"编\",\"place\":\"地\","
-        "\"url\":\"http://a.cn/\",\"page\":3,\"accessed\":\"2021-03-05\",\"path\":\"x\","
+        "\"url\":\"http://a.cn/"
+        "\",\"page\":3,\"accessed\":\"2021-03-05\",\"citekey\":\"k:1\",\"path\":\"x\","
         "\"text\":\" 首\\n\\n\\u3000段\\r\\n\"}");
     const struct jb_report *report = collected_report(&all, 0);
     assert_string_equal(report->id, "a#1");
@@ -71,6 +72,7 @@ static void every_key_becomes_a_field(void **state)
     assert_string_equal(report->url, "http://a.cn/");
     assert_string_equal(report->page, "3");
     assert_string_equal(report->accessed, "2021-03-05");
+    assert_string_equal(report->citekey, "k:1");
     assert_string_equal(report->path, "a.jsonl:1");
     assert_string_equal(report->encoding, "UTF-8");
     assert_string_equal(report->text, " 首\n\n\u3000段\r\n");

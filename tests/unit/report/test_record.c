@@ -23,6 +23,7 @@ static const struct jb_report full = {
     .path = (char *)"f.jsonl:12",
     .page = (char *)"02",
     .accessed = (char *)"2021-03-05",
+    .citekey = (char *)"wang2019",
     .encoding = (char *)"GB18030",
     .text = (char *)"首段\n\ntext:3:abc\n末段\n",
     .text_len = sizeof "首段\n\ntext:3:abc\n末段\n" - 1,
@@ -43,6 +44,7 @@ static void assert_same(const struct jb_report *a, const struct jb_report *b)
     assert_string_equal(a->path, b->path);
     assert_string_equal(a->page, b->page);
     assert_string_equal(a->accessed, b->accessed);
+    assert_string_equal(a->citekey, b->citekey);
     assert_string_equal(a->encoding, b->encoding);
     assert_int_equal(a->text_len, b->text_len);
     assert_memory_equal(a->text, b->text, a->text_len);

@@ -25,6 +25,7 @@ static void every_key_is_there_with_nothing_in_it(void **state)
     assert_json(&bare, "{\"id\":null,\"title\":null,\"subtitle\":null,\"date\":null,"
                        "\"source\":null,\"authors\":[],\"editor\":null,\"place\":null,"
                        "\"url\":null,\"path\":null,\"page\":null,\"accessed\":null,"
+                       "\"citekey\":null,"
                        "\"encoding\":null,\"cluster\":null,\"sections\":[],"
                        "\"text\":\"文\"}");
 }
@@ -46,19 +47,21 @@ static void fields_and_sections_are_there(void **state)
         .path = (char *)"h",
         .page = (char *)"i",
         .accessed = (char *)"j",
+        .citekey = (char *)"wang2019",
         .encoding = (char *)"k",
         .text =
             (char *)"一、做法\n民警逐户走访登记出租房屋，逐一排查安全隐患，现场督促整改，"
                     "并向住户发放反诈宣传单，讲解常见骗局。"};
     report.text_len = strlen(report.text);
-    assert_json(&report,
-                "{\"id\":\"a\",\"title\":\"b\",\"subtitle\":\"c\",\"date\":\"2020\","
-                "\"source\":\"d\",\"authors\":[\"赵一\",\"钱二\"],\"editor\":\"e\","
-                "\"place\":\"f\",\"url\":\"g\",\"path\":\"h\",\"page\":\"i\","
-                "\"accessed\":\"j\",\"encoding\":\"k\",\"cluster\":null,"
-                "\"sections\":[\"一、做法\"],\"text\":\"一、做法\\n"
-                "民警逐户走访登记出租房屋，逐一排查安全隐患，现场督促整改，"
-                "并向住户发放反诈宣传单，讲解常见骗局。\"}");
+    assert_json(
+        &report,
+        "{\"id\":\"a\",\"title\":\"b\",\"subtitle\":\"c\",\"date\":\"2020\","
+        "\"source\":\"d\",\"authors\":[\"赵一\",\"钱二\"],\"editor\":\"e\","
+        "\"place\":\"f\",\"url\":\"g\",\"path\":\"h\",\"page\":\"i\","
+        "\"accessed\":\"j\",\"citekey\":\"wang2019\",\"encoding\":\"k\",\"cluster\":null,"
+        "\"sections\":[\"一、做法\"],\"text\":\"一、做法\\n"
+        "民警逐户走访登记出租房屋，逐一排查安全隐患，现场督促整改，"
+        "并向住户发放反诈宣传单，讲解常见骗局。\"}");
 }
 
 int main(void)
