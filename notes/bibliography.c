@@ -28,6 +28,15 @@ void jb_bibliography_free(jb_bibliography *bibliography)
     g_free(bibliography);
 }
 
+/* The entry that another report of the same item of the library made; NULL: none. */
+static struct jb_citation *same_item(jb_bibliography *bibliography,
+                                     const struct jb_report *report)
+{
+    if (!report->citekey || !jb_citation_key_is_valid(report->citekey))
+        return NULL;
+    return g_hash_table_lookup(bibliography->by_key, report->citekey);
+}
+
 /* Lengthens the made key of CITATION until no other citation has it. */
 static void settle_key(jb_bibliography *bibliography, struct jb_citation *citation,
                        const struct jb_report *report)
@@ -44,6 +53,8 @@ const struct jb_citation *jb_bibliography_add(jb_bibliography *bibliography,
                                               const struct jb_report *report)
 {
     struct jb_citation *citation = g_hash_table_lookup(bibliography->by_id, report->id);
+    if (!citation)
+        citation = same_item(bibliography, report);
     if (citation)
         return citation;
     citation = jb_citation_new(report);

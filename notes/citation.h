@@ -49,8 +49,9 @@ void jb_citation_free(struct jb_citation *citation);
 typedef struct jb_citation jb_citation;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(jb_citation, jb_citation_free)
 
-/* The key by which notes cite REPORT, transfer full: the library's own where the report
- * has one, else made of the report alone, so that it is the same in every export:
+/* The key by which notes cite REPORT, transfer full: the library's own (REPORT->citekey)
+ * where there is one that can be a key, else made of the report alone, so that it is the
+ * same in every export:
  *
  *     STEM YEAR - HASH      wang2020-3f09ab1c, lvliang2020-04c1e2d7, xinhua-9a11c0de
  *
@@ -61,6 +62,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(jb_citation, jb_citation_free)
  * share one with a probability of 0.00003, which a bibliography sees to (bibliography.h).
  * Such a key is ASCII and needs no quoting in Pandoc, BibTeX or RIS. */
 char *jb_citation_key(const struct jb_report *report);
+
+/* TRUE where KEY can be a key: not empty, at most 256 bytes, and without white space, control
+ * characters and what ends a key in BibTeX or Pandoc: { } [ ] ( ) , ; " ' # % ~ = @ \. */
+gboolean jb_citation_key_is_valid(const char *key);
+
+/* Appends "@" and a valid KEY as Pandoc reads it in Markdown: @wang2020-3f09ab1c; in braces
+ * where Pandoc would not take all of it for the key: @{wang..2020}. */
+void jb_citation_append_key(GString *out, const char *key);
 
 /* CSL's name of the type: "article-newspaper" "article-magazine" "post" "webpage"
  * "document". */

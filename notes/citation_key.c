@@ -9,6 +9,9 @@
 #define STEM_HAN 2
 #define STEM_LETTERS 16
 
+/* Bytes of a key from a library at most. */
+#define KEY_MAX 256
+
 /* The first word of TEXT: the pinyin of two Han characters, or Latin letters in lower case.
  * Appends nothing where it begins with neither. */
 static void append_word(GString *stem, const char *text)
@@ -69,7 +72,42 @@ char *jb_citation_made_key(const struct jb_report *report, guint digits)
     return g_string_free(key, FALSE);
 }
 
+gboolean jb_citation_key_is_valid(const char *key)
+{
+    gsize len = strlen(key);
+    if (len == 0 || len > KEY_MAX || !g_utf8_validate(key, (gssize)len, NULL))
+        return FALSE;
+    for (const char *p = key; *p; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+        if (g_unichar_isspace(c) || g_unichar_iscntrl(c) ||
+            (c < 0x80 && strchr("{}[](),;\"'#%~=@\\", (int)c)))
+            return FALSE;
+    }
+    return TRUE;
+}
+
 char *jb_citation_key(const struct jb_report *report)
 {
+    if (report->citekey && jb_citation_key_is_valid(report->citekey))
+        return g_strdup(report->citekey);
     return jb_citation_made_key(report, JB_KEY_DIGITS);
+}
+
+/* Pandoc ends a bare key before two marks of punctuation, and before one at its end. */
+static gboolean is_bare(const char *key)
+{
+    gboolean was_mark = TRUE;
+    for (const char *p = key; *p; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+        gboolean is_mark = !g_unichar_isalnum(c) && c != '_';
+        if (is_mark && (was_mark || c >= 0x80 || !strchr(":.$&-+?<>/", (int)c)))
+            return FALSE;
+        was_mark = is_mark;
+    }
+    return !was_mark;
+}
+
+void jb_citation_append_key(GString *out, const char *key)
+{
+    g_string_append_printf(out, is_bare(key) ? "@%s" : "@{%s}", key);
 }

@@ -11,7 +11,7 @@
 struct sample {
     const char *id, *title, *subtitle, *date, *source;
     const char *authors; /* joined by ; */
-    const char *url, *page, *accessed, *text;
+    const char *url, *page, *accessed, *citekey, *text;
 };
 
 static inline struct jb_report *make_report(struct sample sample)
@@ -26,6 +26,7 @@ static inline struct jb_report *make_report(struct sample sample)
     report->url = g_strdup(sample.url);
     report->page = g_strdup(sample.page);
     report->accessed = g_strdup(sample.accessed);
+    report->citekey = g_strdup(sample.citekey);
     report->text = g_strdup(sample.text ? sample.text : "");
     report->text_len = strlen(report->text);
     return report;

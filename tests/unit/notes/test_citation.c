@@ -126,6 +126,35 @@ static void a_key_is_made_of_name_year_and_id(void **state)
     assert_key((struct sample){.title = "2019"}, "report-3b37b731");
 }
 
+static void the_key_of_the_library_goes_first(void **state)
+{
+    (void)state;
+    assert_key((struct sample){.title = "一", .citekey = "wang2019pingan"},
+               "wang2019pingan");
+    assert_key((struct sample){.title = "一", .citekey = "王三2019"}, "王三2019");
+    assert_key((struct sample){.title = "一", .citekey = "no key"}, "yi-3b37b731");
+    assert_key((struct sample){.title = "一", .citekey = "a}b"}, "yi-3b37b731");
+    assert_key((struct sample){.title = "一", .citekey = ""}, "yi-3b37b731");
+}
+
+static void assert_markdown(const char *key, const char *expected)
+{
+    g_autoptr(GString) out = g_string_new(NULL);
+    jb_citation_append_key(out, key);
+    assert_string_equal(out->str, expected);
+}
+
+static void a_key_that_pandoc_would_cut_stands_in_braces(void **state)
+{
+    (void)state;
+    assert_markdown("wang2020-3f09ab1c", "@wang2020-3f09ab1c");
+    assert_markdown("王三2019", "@王三2019");
+    assert_markdown("wang:2019/a", "@wang:2019/a");
+    assert_markdown("wang..2019", "@{wang..2019}");
+    assert_markdown("wang2019.", "@{wang2019.}");
+    assert_markdown("-wang", "@{-wang}");
+}
+
 static void another_report_has_another_key(void **state)
 {
     (void)state;
@@ -146,6 +175,17 @@ static void a_report_is_listed_once(void **state)
     assert_ptr_equal(jb_bibliography_add(bibliography, one), first);
     assert_int_equal(jb_bibliography_count(bibliography), 2);
     assert_string_equal(jb_bibliography_get(bibliography, 1)->id, "r2");
+}
+
+static void reports_of_one_item_of_a_library_are_listed_once(void **state)
+{
+    (void)state;
+    g_autoptr(jb_bibliography) bibliography = jb_bibliography_new();
+    g_autoptr(jb_report) one = make_report((struct sample){.id = "r1", .citekey = "w"});
+    g_autoptr(jb_report) two = make_report((struct sample){.id = "r2", .citekey = "w"});
+    const struct jb_citation *first = jb_bibliography_add(bibliography, one);
+    assert_ptr_equal(jb_bibliography_add(bibliography, two), first);
+    assert_int_equal(jb_bibliography_count(bibliography), 1);
 }
 
 /* The ids were found by trying: the first 8 digits of their hashes are the same. */
@@ -170,8 +210,11 @@ int main(void)
         cmocka_unit_test(a_missing_title_is_supplied_in_brackets),
         cmocka_unit_test(a_subtitle_follows_a_colon),
         cmocka_unit_test(a_key_is_made_of_name_year_and_id),
+        cmocka_unit_test(the_key_of_the_library_goes_first),
+        cmocka_unit_test(a_key_that_pandoc_would_cut_stands_in_braces),
         cmocka_unit_test(another_report_has_another_key),
         cmocka_unit_test(a_report_is_listed_once),
+        cmocka_unit_test(reports_of_one_item_of_a_library_are_listed_once),
         cmocka_unit_test(a_key_that_is_taken_gets_more_digits),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
