@@ -5,6 +5,10 @@
 #include <string.h>
 #include <cmocka.h>
 
+#include <unicode/uchar.h>
+#include <unicode/unorm2.h>
+#include <unicode/ustring.h>
+
 #include "lib/text/fold.h"
 
 static void assert_folds(const char *source, const char *expected)
@@ -142,6 +146,39 @@ static void folding_twice_changes_nothing(void **state)
     assert_string_equal(once, twice);
 }
 
+/* The fold as the design states it, one whole character at a time, without our shortcuts. */
+static int32_t fold_as_designed(UChar32 c, UChar *out)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    UChar in = (UChar)c, normal[64];
+    if (u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT))
+        return 0;
+    int32_t n =
+        unorm2_normalize(unorm2_getNFKCInstance(&status), &in, 1, normal, 64, &status);
+    n = u_strToLower(out, 64, normal, n, "", &status);
+    assert_true(U_SUCCESS(status));
+    for (int32_t i = 0; i < n; i++)
+        if (!U16_IS_SURROGATE(out[i]))
+            out[i] = (UChar)jb_fold_han(out[i] == 0x3C2 ? 0x3C3 : out[i]);
+    return n;
+}
+
+static void every_character_of_two_bytes_folds_as_designed(void **state)
+{
+    (void)state;
+    struct jb_folded f = {0};
+    for (UChar32 c = 1; c <= 0xFFFF; c++) {
+        char source[8];
+        UChar expected[64];
+        if (c >= 0xD800 && c <= 0xDFFF)
+            continue;
+        jb_fold(source, (gsize)g_unichar_to_utf8((gunichar)c, source), &f);
+        assert_int_equal(f.len, fold_as_designed(c, expected));
+        assert_memory_equal(f.text, expected, f.len * sizeof *expected);
+    }
+    jb_folded_clear(&f);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -156,6 +193,7 @@ int main(void)
         cmocka_unit_test(characters_beyond_the_bmp_are_two_units),
         cmocka_unit_test(a_long_run_of_marks_is_linear_and_whole),
         cmocka_unit_test(folding_twice_changes_nothing),
+        cmocka_unit_test(every_character_of_two_bytes_folds_as_designed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
