@@ -103,6 +103,20 @@ void jb_writer_align(struct jb_writer *w, gsize alignment)
     jb_writer_put(w, zeros, (gsize)(-w->len & (alignment - 1)));
 }
 
+void jb_writer_patch(struct jb_writer *w, guint64 offset, const void *data, gsize len)
+{
+    g_assert(offset + len <= w->len);
+    writer_flush(w);
+    if (w->failed)
+        return;
+    if (lseek(w->fd, (off_t)offset, SEEK_SET) < 0)
+        w->failed = errno;
+    else
+        w->failed = write_all(w->fd, data, len);
+    if (!w->failed && lseek(w->fd, 0, SEEK_END) < 0)
+        w->failed = errno;
+}
+
 guint64 jb_writer_len(const struct jb_writer *w)
 {
     return w->len;

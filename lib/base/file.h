@@ -31,6 +31,11 @@ void jb_writer_put(struct jb_writer *writer, const void *data, gsize len);
 /* Appends zero bytes up to a multiple of ALIGNMENT (a power of two). */
 void jb_writer_align(struct jb_writer *writer, gsize alignment);
 
+/* Writes LEN bytes over those put at OFFSET, which must all have been put. A failure is kept
+ * likewise. */
+void jb_writer_patch(struct jb_writer *writer, guint64 offset, const void *data,
+                     gsize len);
+
 /* Bytes put so far. */
 guint64 jb_writer_len(const struct jb_writer *writer);
 
