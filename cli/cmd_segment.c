@@ -49,10 +49,12 @@ static void add_words(struct sight *sight, const struct jb_folded *folded,
 }
 
 /* All terms but the id's: the text has none. */
-static void add_terms(struct sight *sight, const struct jb_analysis *analysis)
+static void add_terms(struct sight *sight, jb_analyser *analyser)
 {
-    for (gsize i = 0; i < analysis->term_count; i++) {
-        const struct xap_term *term = &analysis->terms[i];
+    gsize count;
+    const struct xap_term *terms = jb_analyser_terms(analyser, &count);
+    for (gsize i = 0; i < count; i++) {
+        const struct xap_term *term = &terms[i];
         if (term->data[0] != JB_PREFIX_ID)
             g_ptr_array_add(sight->terms,
                             g_utf8_make_valid(term->data, (gssize)term->len));
@@ -80,7 +82,8 @@ static gboolean look(char *text, struct sight *sight, GError **error)
         jb_fold(text, strlen(text), &folded);
         sight->folded = g_utf16_to_utf8(folded.text, (glong)folded.len, NULL, NULL, NULL);
         add_words(sight, &folded, words);
-        add_terms(sight, jb_analyse(analyser, &report));
+        jb_analyse(analyser, &report);
+        add_terms(sight, analyser);
         jb_folded_clear(&folded);
     }
     jb_analyser_free(analyser);

@@ -1,6 +1,6 @@
-/* Terms are built in two groups whose bytes do not interleave: everything that begins with
- * an ASCII character (runs, prefixed terms) as strings, then Han terms as integers, whose
- * order is that of their UTF-8. So no Han bigram is ever compared as a string. */
+/* Terms are left in two groups: Han tokens as the integers that they are, everything that
+ * begins with an ASCII character (runs, prefixed terms) as strings. Nothing is sorted here:
+ * whoever writes an index sorts all its postings at once. */
 
 #include "lib/schema/analysis.h"
 
@@ -16,15 +16,19 @@
 /* ICU words shorter than this are no terms of their own: two characters are a bigram. */
 enum { WORD_CHARS = 3 };
 
-/* Two characters of at most four bytes. */
-enum { HAN_TERM_BYTES = 8 };
+/* Characters of the Basic Multilingual Plane. */
+enum { PLANE = 1 << 16 };
 
 struct jb_analyser {
     struct jb_analysis result;
     jb_words *words;
     GByteArray *arena; /* bytes of the terms */
-    GArray *terms;     /* of struct xap_term; data is an offset until they are sorted */
+    GArray *strings;   /* of struct xap_term; data is an offset until all are there */
     GArray *han;       /* of struct jb_token */
+    guint32 *begins;   /* for each character the last report in which a bigram begins with it */
+    guint32 number;    /* of the report, from 1 */
+    GArray *sorted;    /* of struct xap_term: jb_analyser_terms() */
+    GByteArray *sorted_bytes;
     struct jb_folded measure;
     struct jb_tokens measure_tokens;
 };
@@ -37,8 +41,11 @@ jb_analyser *jb_analyser_new(GError **error)
     jb_analyser *a = g_new0(jb_analyser, 1);
     a->words = words;
     a->arena = g_byte_array_new();
-    a->terms = g_array_new(FALSE, FALSE, sizeof(struct xap_term));
+    a->strings = g_array_new(FALSE, FALSE, sizeof(struct xap_term));
     a->han = g_array_new(FALSE, FALSE, sizeof(struct jb_token));
+    a->begins = g_new0(guint32, PLANE);
+    a->sorted = g_array_new(FALSE, FALSE, sizeof(struct xap_term));
+    a->sorted_bytes = g_byte_array_new();
     a->result.figures = g_byte_array_new();
     return a;
 }
@@ -49,8 +56,11 @@ void jb_analyser_free(jb_analyser *a)
         return;
     jb_words_close(a->words);
     g_byte_array_unref(a->arena);
-    g_array_unref(a->terms);
+    g_array_unref(a->strings);
     g_array_unref(a->han);
+    g_free(a->begins);
+    g_array_unref(a->sorted);
+    g_byte_array_unref(a->sorted_bytes);
     g_byte_array_unref(a->result.figures);
     jb_folded_clear(&a->result.folded);
     jb_folded_clear(&a->measure);
@@ -83,7 +93,7 @@ static void add_term(jb_analyser *a, const struct jb_term *term, guint wdf)
 {
     struct xap_term entry = {GSIZE_TO_POINTER(a->arena->len), term->len, wdf};
     g_byte_array_append(a->arena, (const guint8 *)term->data, term->len);
-    g_array_append_val(a->terms, entry);
+    g_array_append_val(a->strings, entry);
 }
 
 static void add_field(jb_analyser *a, enum jb_prefix prefix, const char *value)
@@ -147,17 +157,48 @@ static void add_words(jb_analyser *a)
     }
 }
 
-static void add_bridges(jb_analyser *a)
+/* Notes which characters bigrams begin with. */
+static void note_beginnings(jb_analyser *a)
+{
+    const struct jb_tokens *tokens = &a->result.tokens;
+    if (++a->number == 0) { /* after 4 thousand million reports: start anew */
+        memset(a->begins, 0, PLANE * sizeof *a->begins);
+        a->number = 1;
+    }
+    for (gsize i = 0; i < tokens->count; i++) {
+        UChar32 first = JB_TOKEN_FIRST(tokens->list[i].key);
+        if (JB_TOKEN_KIND(tokens->list[i].key) == JB_TOKEN_BIGRAM && first < PLANE)
+            a->begins[first] = a->number;
+    }
+}
+
+static gboolean begins_bigram(const jb_analyser *a, UChar32 c)
+{
+    if (c < PLANE)
+        return a->begins[c] == a->number;
+    for (gsize i = 0; i < a->result.tokens.count; i++) {
+        guint64 key = a->result.tokens.list[i].key;
+        if (JB_TOKEN_KIND(key) == JB_TOKEN_BIGRAM && JB_TOKEN_FIRST(key) == c)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* A character alone is a term where no bigram begins with it already. */
+static void add_han(jb_analyser *a)
 {
     struct jb_term term;
+    note_beginnings(a);
     for (gsize i = 0; i < a->result.tokens.count; i++) {
         const struct jb_token *token = &a->result.tokens.list[i];
-        if (JB_TOKEN_KIND(token->key) != JB_TOKEN_BRIDGE) {
+        enum jb_token_kind kind = JB_TOKEN_KIND(token->key);
+        if (kind == JB_TOKEN_BRIDGE) {
+            jb_term_han(&term, token->key);
+            add_term(a, &term, token->count);
+        } else if (kind == JB_TOKEN_BIGRAM ||
+                   !begins_bigram(a, JB_TOKEN_FIRST(token->key))) {
             g_array_append_val(a->han, *token);
-            continue;
         }
-        jb_term_han(&term, token->key);
-        add_term(a, &term, token->count);
     }
 }
 
@@ -218,74 +259,24 @@ static void scan_figures(jb_analyser *a, const struct jb_report *report)
     }
 }
 
-static int compare_terms(const void *a, const void *b)
-{
-    const struct xap_term *x = a, *y = b;
-    int order = memcmp(x->data, y->data, MIN(x->len, y->len));
-    return order ? order : (x->len > y->len) - (x->len < y->len);
-}
-
-static int compare_tokens(const void *a, const void *b)
-{
-    const struct jb_token *x = a, *y = b;
-    guint64 mask = JB_TOKEN_KEY(0, 0x1FFFFF, 0x1FFFFF);
-    guint64 p = x->key & mask, q = y->key & mask;
-    return (p > q) - (p < q);
-}
-
-/* Sorts the terms FIRST.. of the list, which are strings, and adds up equal ones. */
+/* The strings are all there: their bytes stay where they are. */
 static void settle_strings(jb_analyser *a)
 {
-    struct xap_term *terms = (struct xap_term *)(void *)a->terms->data;
+    struct xap_term *strings = (struct xap_term *)(void *)a->strings->data;
     const char *base = (const char *)a->arena->data;
-    for (guint i = 0; i < a->terms->len; i++)
-        terms[i].data = base + GPOINTER_TO_SIZE(terms[i].data);
-    qsort(terms, a->terms->len, sizeof *terms, compare_terms);
-    guint kept = 0;
-    for (guint i = 0; i < a->terms->len; i++)
-        if (kept && compare_terms(&terms[kept - 1], &terms[i]) == 0)
-            terms[kept - 1].wdf += terms[i].wdf;
-        else
-            terms[kept++] = terms[i];
-    g_array_set_size(a->terms, kept);
-}
-
-/* Appends the Han terms by ascending key, which is ascending bytes: all of them are greater
- * than any string that begins with ASCII. The arena must already have room for them. */
-static void append_han(jb_analyser *a)
-{
-    struct jb_token *tokens = (struct jb_token *)(void *)a->han->data;
-    if (a->han->len) /* qsort() takes no NULL, not even for nothing */
-        qsort(tokens, a->han->len, sizeof *tokens, compare_tokens);
-    struct jb_term term;
-    for (guint i = 0; i < a->han->len; i++) {
-        /* A character alone sorts before its bigrams, which already begin with it. */
-        if (JB_TOKEN_KIND(tokens[i].key) == JB_TOKEN_SINGLE && i + 1 < a->han->len &&
-            JB_TOKEN_FIRST(tokens[i + 1].key) == JB_TOKEN_FIRST(tokens[i].key))
-            continue;
-        jb_term_han(&term, tokens[i].key);
-        const guint8 *place = a->arena->data + a->arena->len;
-        g_byte_array_append(a->arena, (const guint8 *)term.data, term.len);
-        struct xap_term entry = {(const char *)place, term.len, tokens[i].count};
-        g_array_append_val(a->terms, entry);
-    }
-}
-
-/* Makes room for all terms at once, so that pointers into the arena stay. */
-static void make_terms(jb_analyser *a)
-{
-    guint used = a->arena->len;
-    g_byte_array_set_size(a->arena, used + a->han->len * HAN_TERM_BYTES);
-    g_byte_array_set_size(a->arena, used);
-    settle_strings(a);
-    append_han(a);
+    for (guint i = 0; i < a->strings->len; i++)
+        strings[i].data = base + GPOINTER_TO_SIZE(strings[i].data);
+    a->result.strings = strings;
+    a->result.string_count = a->strings->len;
+    a->result.han = (const struct jb_token *)(const void *)a->han->data;
+    a->result.han_count = a->han->len;
 }
 
 const struct jb_analysis *jb_analyse(jb_analyser *a, const struct jb_report *report)
 {
     struct jb_analysis *r = &a->result;
     g_byte_array_set_size(a->arena, 0);
-    g_array_set_size(a->terms, 0);
+    g_array_set_size(a->strings, 0);
     g_array_set_size(a->han, 0);
     jb_fold_report(report, &r->folded, &r->title_end, &r->subtitle_end);
     jb_tokens_scan(&r->folded, &r->tokens);
@@ -293,9 +284,51 @@ const struct jb_analysis *jb_analyse(jb_analyser *a, const struct jb_report *rep
     add_fields(a, report);
     add_runs(a);
     add_words(a);
-    add_bridges(a);
-    make_terms(a);
-    r->terms = (const struct xap_term *)(const void *)a->terms->data;
-    r->term_count = a->terms->len;
+    add_han(a);
+    settle_strings(a);
     return r;
+}
+
+static int compare_terms(const void *a, const void *b)
+{
+    const struct xap_term *x = a, *y = b;
+    int order = memcmp(x->data, y->data, MIN(x->len, y->len));
+    return order ? order : (x->len > y->len) - (x->len < y->len);
+}
+
+/* The bytes of the Han terms, one behind the other. */
+static void write_han(jb_analyser *a)
+{
+    struct jb_term term;
+    g_byte_array_set_size(a->sorted_bytes, 0);
+    for (guint i = 0; i < a->han->len; i++) {
+        jb_term_han(&term, a->result.han[i].key);
+        g_byte_array_append(a->sorted_bytes, (const guint8 *)term.data, term.len);
+    }
+}
+
+const struct xap_term *jb_analyser_terms(jb_analyser *a, gsize *count)
+{
+    struct jb_term han;
+    guint kept = 0;
+    g_array_set_size(a->sorted, 0);
+    g_array_append_vals(a->sorted, a->strings->data, a->strings->len);
+    write_han(a);
+    const char *bytes = (const char *)a->sorted_bytes->data;
+    for (guint i = 0; i < a->han->len; i++) {
+        jb_term_han(&han, a->result.han[i].key);
+        const struct xap_term term = {bytes, han.len, a->result.han[i].count};
+        g_array_append_val(a->sorted, term);
+        bytes += han.len;
+    }
+    struct xap_term *list = (struct xap_term *)(void *)a->sorted->data;
+    if (a->sorted->len) /* qsort() takes no NULL, not even for nothing */
+        qsort(list, a->sorted->len, sizeof *list, compare_terms);
+    for (guint i = 0; i < a->sorted->len; i++)
+        if (kept && compare_terms(&list[kept - 1], &list[i]) == 0)
+            list[kept - 1].wdf += list[i].wdf;
+        else
+            list[kept++] = list[i];
+    *count = kept;
+    return list;
 }

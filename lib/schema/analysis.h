@@ -19,8 +19,12 @@ struct jb_analysis {
     struct jb_tokens tokens; /* Han tokens and runs of it all */
     GByteArray *figures;     /* packed: see figure_pack.h */
     guint figure_count;
-    const struct xap_term *terms; /* ascending bytes, each once; into memory of this */
-    gsize term_count;
+    /* The terms, in no order. Han ones are tokens; what is no Han is bytes, of which the same
+     * may come again: their wdf add up. */
+    const struct jb_token *han;
+    gsize han_count;
+    const struct xap_term *strings;
+    gsize string_count;
 };
 
 /* An analyser belongs to one thread and uses its memory again for every report. */
@@ -35,6 +39,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(jb_analyser, jb_analyser_free)
  * the next call. */
 const struct jb_analysis *jb_analyse(jb_analyser *analyser,
                                      const struct jb_report *report);
+
+/* All terms of the last result as bytes, ascending, each once: for people and tests. They
+ * are the analyser's and last until the next call of jb_analyse(). */
+const struct xap_term *jb_analyser_terms(jb_analyser *analyser, gsize *count);
 
 /* Folds title, subtitle and text into FOLDED and tells where the first two end, as
  * jb_analyse() does; for readers that need the way back to the source. */

@@ -8,16 +8,8 @@
 #include "lib/base/error.h"
 #include "lib/base/file.h"
 #include "lib/report/record.h"
-#include "lib/xap/xap_file.h"
-#include "lib/xap/xap_writer.h"
-
-/* Postings after which a throw-away database is closed and the next one begun: see
- * docs/performance.md, "How large a flush". */
-#define PART_POSTINGS 200000
-
-/* Databases that one compaction opens: some four file descriptors each, of the 1,024 that a
- * process has by default, for several workers. */
-enum { PARTS_AT_ONCE = 64 };
+#include "lib/schema/term.h"
+#include "lib/xap/xap_bulk.h"
 
 struct jb_segment_writer {
     char *archive, *name, *folder;
@@ -27,9 +19,8 @@ struct jb_segment_writer {
     GString *strings;
     GHashTable *known; /* string → offset in strings */
     guint64 units, figures_len, bytes;
-    xap_writer *part;
+    xap_bulk *part;   /* of the rows that were added last; NULL: none were */
     GPtrArray *parts; /* paths of databases, in row order; not all in the folder */
-    guint64 part_postings;
 };
 
 /* A name no other segment of the archive has: 48 random bits. */
@@ -95,7 +86,7 @@ void jb_segment_writer_free(jb_segment_writer *w)
 {
     if (!w)
         return;
-    xap_writer_free(w->part);
+    xap_bulk_free(w->part);
     if (w->text)
         jb_writer_close(w->text, NULL);
     if (w->figures)
@@ -151,11 +142,7 @@ static gboolean open_part(jb_segment_writer *w, GError **error)
     g_autofree char *name = g_strdup_printf("part%u", w->parts->len);
     char *path = g_build_filename(w->folder, name, NULL);
     g_ptr_array_add(w->parts, path);
-    w->part_postings = 0;
-    w->part = xap_writer_open(path,
-                              XAP_WRITER_OVERWRITE | XAP_WRITER_DANGEROUS |
-                                  XAP_WRITER_NO_SYNC | XAP_WRITER_NO_TERMLIST,
-                              0, error);
+    w->part = xap_bulk_open(path, 0, error);
     return w->part != NULL;
 }
 
@@ -176,28 +163,53 @@ static gboolean close_part(jb_segment_writer *w, GError **error)
     GError *why = NULL;
     if (!w->part)
         return TRUE;
-    gboolean good = xap_writer_close(w->part, &why);
-    g_clear_pointer(&w->part, xap_writer_free);
+    gboolean good = xap_bulk_finish(w->part, &why);
+    g_clear_pointer(&w->part, xap_bulk_free);
     return good || part_failed(w, why, error);
+}
+
+/* The number of a Han token: nearly all are made of characters that need no look-up. */
+static guint32 number_of(xap_bulk *part, guint64 key, GError **error)
+{
+    UChar32 first = JB_TOKEN_FIRST(key), second = JB_TOKEN_SECOND(key);
+    if (first >= 0x800 && first <= 0xFFFF && second <= 0xFFFF)
+        return XAP_BULK_PAIR(first, second);
+    struct jb_term term;
+    jb_term_han(&term, key);
+    return xap_bulk_term(part, term.data, term.len, error);
+}
+
+static gboolean post_terms(xap_bulk *part, const struct jb_analysis *analysis,
+                           GError **error)
+{
+    for (gsize i = 0; i < analysis->han_count; i++) {
+        guint32 number = number_of(part, analysis->han[i].key, error);
+        if (number == G_MAXUINT32)
+            return FALSE;
+        xap_bulk_post(part, number, analysis->han[i].count);
+    }
+    for (gsize i = 0; i < analysis->string_count; i++) {
+        const struct xap_term *term = &analysis->strings[i];
+        guint32 number = xap_bulk_term(part, term->data, term->len, error);
+        if (number == G_MAXUINT32)
+            return FALSE;
+        xap_bulk_post(part, number, term->wdf);
+    }
+    return TRUE;
 }
 
 static gboolean add_document(jb_segment_writer *w, const struct jb_report *report,
                              const struct jb_analysis *analysis, GError **error)
 {
-    if (!w->part && !open_part(w, error))
-        return FALSE;
-    gsize len;
-    g_autofree char *record = jb_record_pack(report, &len);
-    const struct xap_document document = {
-        .data = {record, len},
-        .terms = analysis->terms,
-        .n_terms = analysis->term_count,
-    };
     GError *why = NULL;
-    if (!xap_writer_add(w->part, &document, NULL, &why))
+    gsize len;
+    if (!w->part && !open_part(w, &why))
         return part_failed(w, why, error);
-    w->part_postings += analysis->term_count;
-    return w->part_postings < PART_POSTINGS || close_part(w, error);
+    g_autofree char *record = jb_record_pack(report, &len);
+    if (!post_terms(w->part, analysis, &why) ||
+        !xap_bulk_end_document(w->part, (struct xap_slice){record, len}, &why))
+        return part_failed(w, why, error);
+    return TRUE;
 }
 
 static void add_bounds(jb_segment_writer *w, const struct jb_folded *folded)
@@ -362,36 +374,18 @@ static gboolean drop_part(const jb_segment_writer *w, guint number, GError **err
            jb_tree_remove(w->parts->pdata[number], error);
 }
 
-/* Merges the first PARTS_AT_ONCE parts into one, which takes their place: each open part
- * costs some file descriptors. */
-static gboolean compact_round(jb_segment_writer *w, guint round, GError **error)
+/* Makes the index of the parts: a single one that is our own is moved, others are joined. */
+static gboolean join_parts(jb_segment_writer *w, GError **error)
 {
-    g_autofree char *name = g_strdup_printf("round%u", round);
-    char *merged = g_build_filename(w->folder, name, NULL);
-    gboolean good = xap_compact((const char *const *)w->parts->pdata, PARTS_AT_ONCE,
-                                merged, NULL, error);
-    for (guint i = 0; good && i < PARTS_AT_ONCE; i++)
-        good = drop_part(w, i, error);
-    g_ptr_array_remove_range(w->parts, 0, PARTS_AT_ONCE);
-    g_ptr_array_insert(w->parts, 0, merged);
-    return good;
-}
-
-/* Compacts the parts into one file and removes them. */
-static gboolean compact_parts(jb_segment_writer *w, GError **error)
-{
-    for (guint round = 0; w->parts->len > PARTS_AT_ONCE; round++)
-        if (!compact_round(w, round, error))
-            return FALSE;
     g_autofree char *index =
         g_build_filename(w->folder, jb_segment_file_names[JB_SEGMENT_INDEX], NULL);
-    const struct xap_compact_options options = {.single_file = TRUE, .multipass = FALSE};
+    const char *first = w->parts->pdata[0];
     GError *why = NULL;
-    if (!xap_compact((const char *const *)w->parts->pdata, w->parts->len, index, &options,
-                     &why))
+    if (w->parts->len == 1 && g_str_has_prefix(first, w->folder))
+        return rename(first, index) == 0 ||
+               jb_error_set_errno(error, errno, index, "cannot be moved in");
+    if (!xap_bulk_join((const char *const *)w->parts->pdata, w->parts->len, index, &why))
         return part_failed(w, why, error);
-    if (!jb_file_sync(index, error))
-        return FALSE;
     for (guint i = 0; i < w->parts->len; i++)
         if (!drop_part(w, i, error))
             return FALSE;
@@ -432,7 +426,7 @@ struct jb_manifest_segment *jb_segment_writer_seal(jb_segment_writer *w, GError 
 {
     g_assert(w->rows->len > 0);
     if (!close_part(w, error) || !close_files(w, error) || !write_rows(w, error) ||
-        !compact_parts(w, error))
+        !join_parts(w, error))
         return NULL;
     struct jb_manifest_segment *info = describe(w, error);
     if (info && !move_in(w, error))

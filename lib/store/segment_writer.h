@@ -1,10 +1,9 @@
 /* A segment being made, in its own folder under tmp/, by one thread.
  *
- * Reports are added with their analysis; text and figures stream to their files, terms go
- * into throw-away Xapian databases of a few hundred reports each (their posting buffer then
- * stays in the processor's cache). Sealing compacts those into one, writes the rows, makes
- * everything last and moves the folder to segments/: from then on it only needs to be named
- * in the manifest. */
+ * Reports are added with their analysis; text, figures and records stream to their files, terms
+ * are gathered as integers (lib/xap/xap_bulk.h). Sealing sorts and writes them, writes the rows,
+ * makes everything last and moves the folder to segments/: from then on it only needs to be
+ * named in the manifest. */
 
 #ifndef JB_STORE_SEGMENT_WRITER_H
 #define JB_STORE_SEGMENT_WRITER_H
