@@ -25,9 +25,10 @@ struct jb_analyser {
     GByteArray *arena; /* bytes of the terms */
     GArray *strings;   /* of struct xap_term; data is an offset until all are there */
     GArray *han;       /* of struct jb_token */
-    guint32 *begins;   /* for each character the last report in which a bigram begins with it */
-    guint32 number;    /* of the report, from 1 */
-    GArray *sorted;    /* of struct xap_term: jb_analyser_terms() */
+    guint32
+        *begins; /* for each character the last report in which a bigram begins with it */
+    guint32 number; /* of the report, from 1 */
+    GArray *sorted; /* of struct xap_term: jb_analyser_terms() */
     GByteArray *sorted_bytes;
     struct jb_folded measure;
     struct jb_tokens measure_tokens;

@@ -55,7 +55,6 @@ gboolean bulk_library_finish(struct bulk_library *l, GError **error)
 {
     if (l->parts->len == 0 && !open_part(l, error))
         return FALSE;
-    return close_part(l, error) &&
-           xap_bulk_join((const char *const *)l->parts->pdata, l->parts->len, l->path,
-                         error);
+    return close_part(l, error) && xap_bulk_join((const char *const *)l->parts->pdata,
+                                                 l->parts->len, l->path, error);
 }

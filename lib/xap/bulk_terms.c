@@ -80,7 +80,8 @@ guint32 bulk_terms_number(struct bulk_terms *t, const char *data, gsize len)
     guint32 *slot = slot_of(t, data, len);
     if (*slot)
         return *slot - 1;
-    g_assert(t->ends->len + 1 < BULK_PAIRS); /* as many terms as 134 MB of text hold bytes */
+    g_assert(t->ends->len + 1 <
+             BULK_PAIRS); /* as many terms as 134 MB of text hold bytes */
     guint32 number = t->ends->len;
     *slot = number + 1;
     g_byte_array_append(t->bytes, (const guint8 *)data, (guint)len);

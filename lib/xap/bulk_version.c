@@ -13,9 +13,9 @@ enum { MAGIC_LEN = 16, UUID_LEN = 16 };
 /* The tables in the order of their entries, and how long a tag is that is worth compressing:
  * 0 where tags are never compressed. */
 enum { POSTLIST, DOCDATA, TABLES = 6 };
-static const guint8 compress_min[TABLES] = {
-    [POSTLIST] = 0, [DOCDATA] = 18, /* term lists */ 18, /* positions */ 0,
-    /* spelling */ 18, /* synonyms */ 18};
+static const guint8 compress_min[TABLES] = {[POSTLIST] = 0,      [DOCDATA] = 18,
+                                            /* term lists */ 18, /* positions */ 0,
+                                            /* spelling */ 18,   /* synonyms */ 18};
 
 static guint8 *put_uuid(guint8 *out)
 {
@@ -52,8 +52,9 @@ static guint8 *put_root(guint8 *out, const struct bulk_root *root, guint compres
  * greatest wdf. Oldest change and spelling have nothing here. */
 static guint8 *put_statistics(guint8 *out, const struct bulk_version *v)
 {
-    const guint64 values[] = {v->documents, 0, v->length_least, v->wdf_most,
-                              v->length_most - v->wdf_most, 0, v->length, 0};
+    const guint64 values[] = {
+        v->documents, 0, v->length_least, v->wdf_most, v->length_most - v->wdf_most, 0,
+        v->length,    0};
     for (guint i = 0; i < G_N_ELEMENTS(values); i++)
         out = bulk_put_uint(out, values[i]);
     return out;

@@ -1,12 +1,13 @@
 /* A thin C binding of libxapian 1.4: errors, strings, version. Start reading here.
  *
  *   xap_writer.h  documents into a database
+ *   xap_bulk.h    documents into a database at once, by sorting
  *   xap_reader.h  one database or several as one: counts, data, posting lists, terms
  *   xap_query.h   queries as trees
  *   xap_match.h   ranked or sorted matches of a query
  *   xap_file.h    compaction and check of database files
  *
- * It needs GLib and libxapian only. What the five headers say of a function holds beside
+ * It needs GLib and libxapian; xap_bulk.h also zlib and lib/base. What the six headers say of a function holds beside
  * these rules, which hold for all of them:
  *
  * Strings.  Terms, data, values and metadata are bytes with a length; an embedded NUL is a

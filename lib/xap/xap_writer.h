@@ -4,7 +4,8 @@
  * from the next commit; libxapian commits by itself every 10,000 documents (environment
  * XAPIAN_FLUSH_THRESHOLD), xap_writer_close() commits the rest.
  *
- * For bulk loads: XAP_WRITER_OVERWRITE | XAP_WRITER_DANGEROUS | XAP_WRITER_NO_TERMLIST |
+ * For a database that is written once see xap_bulk.h. Bulk loads through a writer:
+ * XAP_WRITER_OVERWRITE | XAP_WRITER_DANGEROUS | XAP_WRITER_NO_TERMLIST |
  * XAP_WRITER_NO_SYNC, terms in ascending byte order, a new folder after some 25,000 to
  * 100,000 postings, then xap_compact(). The buffer of postings is two nested std::maps: what
  * counts is that they stay in the processor's cache. Measured through this binding with

@@ -218,8 +218,8 @@ static void random_documents_read_as_libxapian_wrote_them(void **state)
         guint documents = (guint)g_rand_int_range(random, 1, seed < 4 ? 5 : 400);
         for (guint d = 0; d < documents; d++) {
             gsize most = d % 50 == 7 ? 60000 : 300;
-            corpus_begin(&c, random_data(random, (gsize)g_rand_int_range(
-                                                     random, 0, (gint)most)));
+            corpus_begin(
+                &c, random_data(random, (gsize)g_rand_int_range(random, 0, (gint)most)));
             for (gint n = g_rand_int_range(random, 0, 60); n > 0; n--)
                 post_random(&c, random);
         }
@@ -371,8 +371,8 @@ static void a_database_goes_into_a_compaction(void **state)
         corpus_clear(&c);
     }
     g_autofree char *joined = in_scratch(state, "joined");
-    assert_true(xap_bulk_join((const char *const *)paths, G_N_ELEMENTS(paths), joined,
-                              &error));
+    assert_true(
+        xap_bulk_join((const char *const *)paths, G_N_ELEMENTS(paths), joined, &error));
     assert_ok(error);
     assert_whole(joined);
     g_autoptr(xap_reader) reader = reader_at(joined);
