@@ -3,8 +3,10 @@
 #include <glib/gi18n.h>
 
 #include "cli/args.h"
+#include "cli/check_sample.h"
 #include "cli/commands.h"
 #include "cli/message.h"
+#include "cli/open.h"
 #include "lib/base/error.h"
 #include "lib/store/check.h"
 
@@ -25,6 +27,19 @@ static gboolean is_there(const char *path, GError **error)
     return FALSE;
 }
 
+static int run_sample(const struct jb_cli *cli, GError **error)
+{
+    guint sample = 20, seed = 1, shown;
+    if (!jb_args_number(cli->args, "sample", &sample, error) ||
+        !jb_args_number(cli->args, "seed", &seed, error))
+        return JB_EXIT_TROUBLE;
+    g_autoptr(jb_archive) archive = jb_cli_archive(cli, error);
+    if (!archive ||
+        !jb_check_sample(archive, sample, seed, &cli->terminal, &shown, error))
+        return JB_EXIT_TROUBLE;
+    return shown ? JB_EXIT_FOUND : JB_EXIT_NOTHING;
+}
+
 static int run_check(const struct jb_cli *cli, GError **error)
 {
     if (cli->args->words[0]) {
@@ -32,6 +47,8 @@ static int run_check(const struct jb_cli *cli, GError **error)
                     _("check takes no argument; --archive DIR names the archive"));
         return JB_EXIT_TROUBLE;
     }
+    if (jb_args_has(cli->args, "sample") || jb_args_has(cli->args, "seed"))
+        return run_sample(cli, error);
     g_autofree char *archive = jb_archive_path(cli->archive);
     struct jb_check result = {0};
     if (!is_there(archive, error) ||
@@ -50,12 +67,14 @@ static int run_check(const struct jb_cli *cli, GError **error)
 
 // clang-format off
 static const struct jb_option options[] = {
+    {"sample", 0, "N|all", N_("instead: what was read of so many reports, and where each field was found")},
+    {"seed",   0, "N",     N_("another number, another sample; default 1")},
     {NULL, 0, NULL, NULL},
 };
 
 static const char *const examples[] = {
     "check",
-    "check && echo good",
+    "check --sample 3 --seed 1",
     NULL,
 };
 // clang-format on

@@ -5,13 +5,14 @@
 
 #include "cli/args.h"
 #include "cli/commands.h"
+#include "cli/found_print.h"
 #include "cli/message.h"
 #include "cli/open.h"
+#include "cli/read_log.h"
 #include "cli/screen.h"
 #include "indexer/index.h"
 #include "indexer/refigure.h"
 #include "lib/base/error.h"
-#include "lib/out/table.h"
 #include "lib/report/report.h"
 #include "lib/text/width.h"
 
@@ -20,11 +21,12 @@
 
 /* What the callbacks of a run need. */
 struct run {
-    gboolean progress;    /* a line on a terminal is kept up to date */
-    gboolean has_line;    /* it stands there now */
-    gint64 last;          /* when it was written */
-    gsize columns;        /* of that terminal */
-    jb_table *would_read; /* of --dry-run */
+    gboolean progress;                  /* a line on a terminal is kept up to date */
+    gboolean has_line;                  /* it stands there now */
+    gint64 last;                        /* when it was written */
+    gsize columns;                      /* of that terminal */
+    const struct jb_terminal *terminal; /* of stdout */
+    jb_read_log *log;                   /* --report; NULL: not wanted */
 };
 
 static void erase_line(struct run *run)
@@ -36,8 +38,18 @@ static void erase_line(struct run *run)
 
 static void bad(const GError *error, gpointer data)
 {
+    const struct run *run = data;
     erase_line(data);
     jb_message_error(error);
+    if (run->log)
+        jb_read_log_add(run->log, JB_READ_FAILED, error);
+}
+
+static void skipped(const GError *error, gpointer data)
+{
+    const struct run *run = data;
+    if (run->log)
+        jb_read_log_add(run->log, JB_READ_SKIPPED, error);
 }
 
 static void progress(const struct jb_index_summary *so_far, gpointer data)
@@ -67,13 +79,8 @@ static const char *below_here(const char *path)
 
 static void would(const struct jb_report *report, gpointer data)
 {
-    struct run *run = data;
-    g_autofree char *day = jb_screen_day(report->date);
-    jb_table_add(run->would_read, below_here(report->path));
-    jb_table_add(run->would_read, day);
-    jb_table_add(run->would_read, report->source);
-    jb_table_add(run->would_read, report->place);
-    jb_table_add(run->would_read, report->title);
+    const struct run *run = data;
+    jb_found_print(run->terminal, below_here(report->path), report);
 }
 
 /* A count of the summary line. */
@@ -100,7 +107,8 @@ static char *join_counts(const struct count *counts, gsize n_counts)
 }
 
 /* Said always: what was done, what the new reports are, what the archive holds now. */
-static char *summary_line(const struct jb_index_summary *s, gboolean dry_run)
+static char *summary_line(const struct jb_index_summary *s, gboolean dry_run,
+                          gboolean listed)
 {
     const char *added =
         dry_run ? ngettext("report would be read", "reports would be read", s->added)
@@ -113,6 +121,7 @@ static char *summary_line(const struct jb_index_summary *s, gboolean dry_run)
         {s->unchanged_files,
          ngettext("file unchanged", "files unchanged", (gulong)s->unchanged_files), FALSE,
          0},
+        {s->corrected, _("with corrected fields"), FALSE, 0},
         {s->dropped, _("dropped"), FALSE, 0},
         {s->gone, _("gone from their files (--prune drops them)"), FALSE, 0},
         {s->places, ngettext("place", "places", (gulong)s->places), has_new, 1},
@@ -121,6 +130,8 @@ static char *summary_line(const struct jb_index_summary *s, gboolean dry_run)
         {s->decoded, _("not in UTF-8"), has_new, 1},
         {s->figures, ngettext("figure", "figures", (gulong)s->figures),
          has_new && !dry_run, 1},
+        {s->skipped, listed ? _("skipped") : _("skipped (--report FILE lists them)"),
+         FALSE, 2},
         {s->failed, _("failed"), TRUE, 2},
         {s->reports,
          ngettext("report in the archive", "reports in the archive", (gulong)s->reports),
@@ -139,29 +150,31 @@ static void print_summary(const char *line, const struct jb_terminal *terminal)
                    fits || !terminal->is_bounded ? line : stacked);
 }
 
-static void print_would_read(const jb_table *table, const struct jb_cli *cli)
+/* PATHs may be missing where the run brings something for the reports that are there. */
+static gboolean read_paths(const struct jb_args *args, struct jb_index_options *options,
+                           GError **error)
 {
-    if (!table || jb_table_count(table) == 0)
-        return;
-    const struct jb_table_look look = {&cli->terminal, jb_width, FALSE};
-    jb_table_print(table, &look, stdout);
+    options->paths = (const char *const *)args->words;
+    if (args->words[0] || jb_args_has(args, "bib") || jb_args_has(args, "metadata"))
+        return TRUE;
+    g_set_error(error, JB_ERROR, JB_ERROR_INPUT,
+                _("index what? Give files, folders, or - for JSON Lines on stdin"));
+    return FALSE;
 }
 
 static gboolean read_options(const struct jb_cli *cli, struct jb_index_options *options,
                              GError **error)
 {
     const struct jb_args *args = cli->args;
-    options->paths = (const char *const *)args->words;
+    const char *limits = jb_args_raw(args, "limits");
     options->prune = jb_args_has(args, "prune");
     options->dry_run = jb_args_has(args, "dry-run");
     options->now = jb_cli_now();
-    if (!jb_args_number(args, "jobs", &options->jobs, error))
+    options->corrections = jb_args_raw(args, "metadata");
+    if (!jb_args_number(args, "jobs", &options->jobs, error) ||
+        !read_paths(args, options, error) ||
+        (limits && !jb_limits_parse(limits, &options->limits, error)))
         return FALSE;
-    if (!args->words[0]) {
-        g_set_error(error, JB_ERROR, JB_ERROR_INPUT,
-                    _("index what? Give files, folders, or - for JSON Lines on stdin"));
-        return FALSE;
-    }
     if (options->prune && options->dry_run)
         return jb_args_refuse("prune", "--dry-run", error);
     return TRUE;
@@ -202,44 +215,69 @@ static int run_refigure(const struct jb_cli *cli, GError **error)
     return JB_EXIT_FOUND;
 }
 
+/* Opens what --bib and --report name. */
+static gboolean open_files(const struct jb_args *args, struct jb_index_options *options,
+                           jb_read_log **log, GError **error)
+{
+    const char *bib = jb_args_raw(args, "bib"), *report = jb_args_raw(args, "report");
+    if (bib && !(options->library = jb_library_read(bib, options->now, error)))
+        return FALSE;
+    return !report || (*log = jb_read_log_open(report, error)) != NULL;
+}
+
+static void print_result(const struct jb_cli *cli, const struct jb_index_options *options,
+                         const struct jb_index_summary *summary)
+{
+    g_autofree char *line =
+        summary_line(summary, options->dry_run, jb_args_has(cli->args, "report"));
+    print_summary(line, &cli->terminal);
+    if (!options->library)
+        return;
+    guint matched = jb_library_matched(options->library);
+    guint items = jb_library_items(options->library);
+    g_autofree char *told = g_strdup_printf(
+        ngettext("%u of %u item of the library found among the reports read",
+                 "%u of %u items of the library found among the reports read", items),
+        matched, items);
+    jb_screen_line(stdout, &cli->terminal, JB_STYLE_PLAIN, told);
+}
+
 static int run_index(const struct jb_cli *cli, GError **error)
 {
     if (jb_args_has(cli->args, "refigure"))
         return run_refigure(cli, error);
-    const struct jb_column columns[] = {
-        {.title = C_("field", "path"), .max = 48},
-        {.title = C_("field", "date")},
-        {.title = C_("field", "source"), .max = 20},
-        {.title = C_("field", "place"), .max = 16},
-        {.title = C_("field", "title")},
-    };
     struct jb_terminal err;
     jb_terminal_init(&err, 2, JB_COLOUR_NEVER);
-    g_autoptr(jb_table) table = jb_table_new(columns, G_N_ELEMENTS(columns));
-    struct run run = {.columns = err.columns, .would_read = table};
+    struct run run = {.columns = err.columns, .terminal = &cli->terminal};
     run.progress = err.is_window && !jb_args_has(cli->args, "quiet");
-    struct jb_index_options options = {
-        .bad = bad, .would = would, .progress = progress, .data = &run};
-    if (!read_options(cli, &options, error))
-        return JB_EXIT_TROUBLE;
+    struct jb_index_options options = {.bad = bad,
+                                       .skipped = skipped,
+                                       .would = would,
+                                       .progress = progress,
+                                       .data = &run};
+    struct jb_index_summary summary;
     g_autofree char *archive = jb_archive_path(cli->archive);
     options.archive = archive;
-    struct jb_index_summary summary;
-    gboolean good = jb_index(&options, &summary, error);
+    gboolean good = read_options(cli, &options, error) &&
+                    open_files(cli->args, &options, &run.log, error) &&
+                    jb_index(&options, &summary, error);
     erase_line(&run);
-    if (!good)
-        return JB_EXIT_TROUBLE;
-    print_would_read(table, cli);
-    g_autofree char *line = summary_line(&summary, options.dry_run);
-    print_summary(line, &cli->terminal);
-    return summary.failed ? JB_EXIT_TROUBLE : JB_EXIT_FOUND;
+    if (good)
+        print_result(cli, &options, &summary);
+    jb_library_free(options.library);
+    good = jb_read_log_close(run.log, good ? error : NULL) && good;
+    return good && !summary.failed ? JB_EXIT_FOUND : JB_EXIT_TROUBLE;
 }
 
 // clang-format off
 static const struct jb_option options[] = {
     {"jobs",    'j', "N",  N_("workers; default: one for each processor")},
     {"prune",   0,   NULL, N_("drop reports whose last file under the PATHs is gone")},
-    {"dry-run", 'n', NULL, N_("list what would be read, change nothing")},
+    {"dry-run", 'n', NULL, N_("show what would be read and where each field was found, change nothing")},
+    {"bib",      0, "FILE", N_("take fields and citation keys from a library, CSL-JSON or BibTeX")},
+    {"metadata", 0, "FILE", N_("correct fields for good: a table with id, path or url, and fields")},
+    {"report",   0, "FILE", N_("write a table of what was skipped or failed, with the reason")},
+    {"limits",   0, "LIST", N_("what unpacking one file may cost, as in bytes=8G,depth=3")},
     {"refigure", 0,  NULL, N_("find the figures again with this program's engine; no PATH is read")},
     {"quiet",   'q', NULL, N_("no progress on the terminal")},
     {NULL, 0, NULL, NULL},

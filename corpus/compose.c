@@ -7,6 +7,7 @@
 #include "corpus/unwrap.h"
 #include "lib/base/error.h"
 #include "lib/report/passage.h"
+#include "lib/report/provenance.h"
 
 static void fill(char **to, char **from)
 {
@@ -25,6 +26,7 @@ static void fill_fields(struct jb_report *to, struct jb_report *from)
     fill(&to->page, &from->page);
     if (!to->authors)
         to->authors = g_steal_pointer(&from->authors);
+    jb_provenance_take(to, from);
 }
 
 static void set_text(struct jb_report *report, const char *text, gsize len)
@@ -103,6 +105,7 @@ struct jb_report *jb_compose(struct jb_report *known, const char *text, gsize le
         compose_untitled(report, text, len, context);
     if (!report->place)
         report->place = jb_report_place_find(report);
+    jb_provenance_note(report, "words", NULL);
     return g_steal_pointer(&report);
 }
 

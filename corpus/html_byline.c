@@ -6,6 +6,7 @@
 #include "corpus/html_noise.h"
 #include "corpus/names.h"
 #include "lib/figure/place.h"
+#include "lib/report/provenance.h"
 
 enum {
     ABOVE = 8,      /* lines above the title that are read */
@@ -136,6 +137,7 @@ static guint read_line(struct jb_html_byline *byline, guint i, gboolean dated)
     drop_buttons(found);
     cut_source(found->source);
     merge(byline, found, dated);
+    jb_provenance_note(byline->report, "line", text);
     return parts;
 }
 
@@ -234,6 +236,7 @@ static void read_author_element(struct jb_html_byline *byline)
         if (strlen(text) <= BYTES_MAX && jb_names_are_plausible(names) &&
             jb_html_said_by(text, strlen(text)) == JB_SAID_WORDS)
             byline->report->authors = g_steal_pointer(&names);
+        jb_provenance_note(byline->report, "line", text);
     }
 }
 
@@ -253,6 +256,7 @@ static void read_labelled(struct jb_html_byline *byline)
                 byline->report->date = jb_date_find(at, line->len - (gsize)(at - text),
                                                     byline->context, NULL);
         }
+        jb_provenance_note(byline->report, "line", text);
     }
 }
 
@@ -269,6 +273,7 @@ static void read_lone(struct jb_html_byline *byline)
                                                line->len, byline->context);
         if (date && strchr(date, 'T'))
             byline->report->date = g_steal_pointer(&date);
+        jb_provenance_note(byline->report, "line", jb_html_line_text(page->lines, line));
     }
 }
 

@@ -9,6 +9,7 @@
 #include "corpus/report_place.h"
 #include "lib/base/error.h"
 #include "lib/report/passage.h"
+#include "lib/report/provenance.h"
 
 /* Moves *FROM to *TO where that is empty. */
 static void fill(char **to, char **from)
@@ -36,6 +37,7 @@ static void take_dateline(struct jb_report *report)
         fill(&report->source, &dateline.source);
         fill(&report->place, &dateline.place);
         fill_authors(report, &dateline.authors);
+        jb_provenance_note(report, "dateline", NULL);
         jb_dateline_clear(&dateline);
         return;
     }
@@ -91,17 +93,24 @@ static void read_page(const struct jb_html_page *page, struct jb_html_meta *meta
     struct jb_html_byline byline = {.page = page, .context = context, .report = report};
     byline.taken = g_new0(guint8, page->lines->list->len + 1);
     report->title = jb_html_title_find(page, &byline.title);
+    jb_provenance_note(report, byline.title == JB_HTML_NO_LINE ? "page-title" : "heading",
+                       NULL);
     take_meta(report, meta);
+    jb_provenance_note(report, "meta", NULL);
     jb_html_byline_read(&byline);
     report->text = jb_html_text_make(&byline, &report->text_len);
     take_said_text(report, meta);
     take_dateline(report);
     fill(&report->source, &byline.site);
+    jb_provenance_note(report, "breadcrumb", NULL);
     fill(&report->source, &meta->site);
+    jb_provenance_note(report, "meta", NULL);
     if (!report->source)
         report->source = site_of_title(meta->page_title);
+    jb_provenance_note(report, "page-title", NULL);
     if (!report->place)
         report->place = jb_report_place_find(report);
+    jb_provenance_note(report, "words", NULL);
     g_free(byline.site);
     g_free(byline.taken);
 }

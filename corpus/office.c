@@ -6,6 +6,7 @@
 #include "corpus/field.h"
 #include "corpus/names.h"
 #include "lib/report/passage.h"
+#include "lib/report/provenance.h"
 
 xmlTextReader *jb_office_xml(GBytes *part)
 {
@@ -204,7 +205,9 @@ static void take_title(struct jb_office *office, const char *title)
 struct jb_report *jb_office_report(struct jb_office *office, const char *title,
                                    const jb_input *input, GError **error)
 {
+    jb_provenance_note(office->known, "style", NULL);
     take_title(office, title);
+    jb_provenance_note(office->known, "properties", NULL);
     struct jb_report *report =
         jb_compose(g_steal_pointer(&office->known), office->text->str, office->text->len,
                    &office->context);

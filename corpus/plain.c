@@ -6,6 +6,7 @@
 #include "corpus/headline.h"
 #include "corpus/report_place.h"
 #include "lib/report/passage.h"
+#include "lib/report/provenance.h"
 
 /* Lines that may stand above a body, and below it; characters of a title, of a line of
  * metadata that is only partly understood, and of a paragraph that proves a body. */
@@ -131,6 +132,13 @@ static void fill_authors(struct jb_report *report, char ***authors)
         report->authors = g_steal_pointer(authors);
 }
 
+/* Says of the fields that LEN bytes at AT have just filled that they stand there. */
+static void note_line(const struct draft *draft, const char *at, gsize len)
+{
+    g_autofree char *line = g_strndup(at, len);
+    jb_provenance_note(draft->report, "line", line);
+}
+
 static void take_dateline(struct draft *draft, const char *at, gsize len)
 {
     struct jb_dateline dateline;
@@ -142,6 +150,7 @@ static void take_dateline(struct draft *draft, const char *at, gsize len)
     if (dateline.day && !draft->report->date)
         draft->report->date =
             jb_date_normal(dateline.day, strlen(dateline.day), &draft->said.context);
+    jb_provenance_note(draft->report, "dateline", NULL);
     jb_dateline_clear(&dateline);
 }
 
@@ -159,6 +168,7 @@ static gboolean take_signature(struct draft *draft, const char *at, gsize len)
     fill(&draft->report->source, &found->source);
     fill(&draft->report->editor, &found->editor);
     fill_authors(draft->report, &found->authors);
+    note_line(draft, at, len);
     return TRUE;
 }
 
@@ -184,6 +194,7 @@ static enum kind kind_of(struct draft *draft, const struct jb_passage *passage)
     g_free(said.site);
     if (jb_headline_explains(parts)) {
         parts = jb_headline_read(at, len, &draft->said);
+        note_line(draft, at, len);
         return jb_headline_explains(parts) ? META : PARTLY;
     }
     gboolean dated = trial->date && strchr(trial->date, 'T');
@@ -192,6 +203,7 @@ static enum kind kind_of(struct draft *draft, const struct jb_passage *passage)
         (parts & (JB_HEADLINE_LABEL | JB_HEADLINE_BREADCRUMB | JB_HEADLINE_UNDATED));
     if (says && !holds(at, len, "。") && g_utf8_strlen(at, (gssize)len) <= META_MAX) {
         jb_headline_read(at, len, &draft->said);
+        note_line(draft, at, len);
         return PARTLY;
     }
     if (is_body_like(draft, passage))
@@ -317,11 +329,13 @@ static void take_head(struct draft *draft)
     take_outlet(draft);
     draft->head[title].taken = TRUE;
     draft->report->title = words_of(draft, &draft->head[title]);
+    jb_provenance_note(draft->report, "line", draft->report->title);
     guint subtitle = find_kind(draft, SUBTITLE, title + 1);
     if (subtitle >= draft->count)
         return;
     draft->head[subtitle].taken = TRUE;
     draft->report->subtitle = words_of(draft, &draft->head[subtitle]);
+    jb_provenance_note(draft->report, "line", draft->report->subtitle);
 }
 
 /* The text without the lines that were taken: all of it, byte for byte, where none was. */
@@ -386,7 +400,9 @@ static void read_single(struct draft *draft)
     const char *body = memmem(at, MIN(len, REACH), mark, strlen(mark));
     if (body) {
         jb_headline_read(at, (gsize)(body - at), &draft->said);
+        note_line(draft, at, (gsize)(body - at));
         fill(&draft->report->source, &draft->said.site);
+        jb_provenance_note(draft->report, "breadcrumb", NULL);
         body += strlen(mark);
     }
     take_dateline(draft, body ? body : at, len - (gsize)((body ? body : at) - at));
@@ -414,6 +430,7 @@ struct jb_report *jb_plain_report(const char *text, gsize len,
         take_head(&draft);
         take_tail(&draft);
         fill(&draft.report->source, &draft.said.site);
+        jb_provenance_note(draft.report, "breadcrumb", NULL);
         if (draft.has_body)
             take_dateline(&draft, text + draft.body.begin,
                           draft.body.end - draft.body.begin);
@@ -422,5 +439,6 @@ struct jb_report *jb_plain_report(const char *text, gsize len,
     take_text(&draft);
     if (!draft.report->place)
         draft.report->place = jb_report_place_find(draft.report);
+    jb_provenance_note(draft.report, "words", NULL);
     return draft.report;
 }

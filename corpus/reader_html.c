@@ -8,6 +8,7 @@
 #include "corpus/html_url.h"
 #include "corpus/reader.h"
 #include "lib/base/error.h"
+#include "lib/report/provenance.h"
 
 /* A page takes up to six times its size while it is read; news pages have 20 kB to 2 MB. A
  * limit that is set counts instead, as far as libxml2's can: it counts bytes in an int. */
@@ -79,6 +80,7 @@ static struct jb_report *read_chars(const jb_input *input,
         report->date = g_steal_pointer(&day);
     if (!report->date)
         report->date = jb_html_url_date(report->url, &context);
+    jb_provenance_note(report, "address", NULL);
     return report;
 }
 

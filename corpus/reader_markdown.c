@@ -7,6 +7,7 @@
 #include "corpus/front_matter.h"
 #include "corpus/markdown.h"
 #include "corpus/reader.h"
+#include "lib/report/provenance.h"
 
 static gboolean read_markdown(jb_input *input, const struct jb_read_options *options,
                               const struct jb_read_sink *sink, GError **error)
@@ -20,10 +21,12 @@ static gboolean read_markdown(jb_input *input, const struct jb_read_options *opt
         return FALSE;
     struct jb_report *known = jb_report_new();
     gsize body = jb_front_matter_read(markdown, len, known, &context, NULL);
+    jb_provenance_note(known, "front-matter", NULL);
     g_autofree char *text =
         jb_markdown_text(markdown + body, len - body, &text_len, &title);
     if (!known->title)
         known->title = g_steal_pointer(&title);
+    jb_provenance_note(known, "heading", NULL);
     struct jb_report *report = jb_compose(known, text, text_len, &context);
     report = jb_compose_end(report, input, encoding, error);
     if (report)

@@ -15,6 +15,7 @@
 #include "corpus/reader.h"
 #include "lib/base/error.h"
 #include "lib/report/page.h"
+#include "lib/report/provenance.h"
 
 /* A reading under way. */
 struct reading {
@@ -136,6 +137,7 @@ static struct jb_report *make_report(const struct reading *reading,
     guint first = reading->first_label ? (guint)reading->first_label : 1;
     jb_pdf_text_make(reading->lines, reading->pages, &made);
     known->title = g_steal_pointer(&made.title);
+    jb_provenance_note(known, "print", NULL);
     struct jb_report *report =
         jb_compose(known, made.text->str, made.text->len, &context);
     jb_pdf_text_clear(&made);

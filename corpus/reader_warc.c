@@ -13,6 +13,7 @@
 #include "corpus/names.h"
 #include "corpus/reader.h"
 #include "lib/base/error.h"
+#include "lib/report/provenance.h"
 
 /* Largest head of a record, in bytes; bytes read at a time; largest record that is read: a
  * page, or a PDF. */
@@ -53,6 +54,8 @@ static gboolean found(struct jb_report *report, gpointer data)
         report->url = g_strdup(reading->capture->url);
     if (!report->accessed)
         report->accessed = g_strdup(reading->capture->day);
+    if (report->provenance)
+        jb_provenance_note(report, "capture", NULL);
     return reading->outer.found(report, reading->outer.data);
 }
 

@@ -62,6 +62,18 @@ gboolean jb_walk_skips(const char *name)
            g_str_has_prefix(name, "CHANGELOG");
 }
 
+static void tell_passed(const struct walk *walk, const char *folder, const char *name)
+{
+    if (!walk->sink->passed || strcmp(name, ".") == 0 || strcmp(name, "..") == 0)
+        return;
+    g_autofree char *path = g_build_filename(folder, name, NULL);
+    g_autofree char *shown = g_filename_display_name(path);
+    g_autoptr(GError) error =
+        g_error_new(JB_ERROR, JB_ERROR_INPUT,
+                    "%s: passed over: hidden, or about its folder by its name", shown);
+    walk->sink->passed(error, walk->sink->data);
+}
+
 /* The names of a folder that are not passed over, sorted. NULL where it cannot be read,
  * which has been said. */
 static GPtrArray *names_of(const struct walk *walk, const char *path)
@@ -77,7 +89,9 @@ static GPtrArray *names_of(const struct walk *walk, const char *path)
         const struct dirent *entry = readdir(folder);
         if (!entry)
             break;
-        if (!jb_walk_skips(entry->d_name))
+        if (jb_walk_skips(entry->d_name))
+            tell_passed(walk, path, entry->d_name);
+        else
             g_ptr_array_add(names, g_strdup(entry->d_name));
     }
     if (errno != 0)
@@ -163,7 +177,7 @@ static gboolean is_stdin(const char *path)
     return strcmp(path, "-") == 0;
 }
 
-static gboolean all_exist(const char *const *paths, GError **error)
+gboolean jb_walk_check(const char *const *paths, GError **error)
 {
     for (; *paths; paths++) {
         struct stat status;
@@ -183,7 +197,7 @@ static gboolean all_exist(const char *const *paths, GError **error)
 gboolean jb_walk(const char *const *paths, const struct jb_walk_sink *sink,
                  GError **error)
 {
-    if (!all_exist(paths, error))
+    if (!jb_walk_check(paths, error))
         return FALSE;
     gboolean several = paths[0] && paths[1];
     struct walk walk = {

@@ -27,7 +27,12 @@ struct jb_walk_sink {
      * or device. One line that names it. Borrowed. */
     void (*bad)(const GError *error, gpointer data);
     gpointer data;
+    /* A name inside a folder was passed over. Borrowed. NULL: said to nobody. */
+    void (*passed)(const GError *error, gpointer data);
 };
+
+/* FALSE with JB_ERROR_NOT_FOUND (or JB_ERROR_IO) where one of PATHS is missing. */
+gboolean jb_walk_check(const char *const *paths, GError **error);
 
 /* Walks PATHS, NULL-terminated; "-" is stdin. All PATHs are looked at before the first file
  * is given: where one is missing, FALSE with JB_ERROR_NOT_FOUND (or JB_ERROR_IO) and

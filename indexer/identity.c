@@ -15,16 +15,21 @@ struct seen {
 
 struct jb_identities {
     jb_archive *archive;
+    jb_identity_amend amend; /* may be NULL */
+    gpointer amend_data;
     GHashTable *seen;    /* id → struct seen */
     GStringChunk *paths; /* of files, one each */
     GHashTable *by_file; /* file → GArray of struct jb_place; made when first needed */
     GHashTable *by_digest; /* &row->digest_low → place; made when first needed */
 };
 
-jb_identities *jb_identities_new(jb_archive *archive)
+jb_identities *jb_identities_new(jb_archive *archive, jb_identity_amend amend,
+                                 gpointer data)
 {
     jb_identities *ids = g_new0(jb_identities, 1);
     ids->archive = archive;
+    ids->amend = amend;
+    ids->amend_data = data;
     ids->seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     ids->paths = g_string_chunk_new(4096);
     return ids;
@@ -40,6 +45,17 @@ void jb_identities_free(jb_identities *ids)
     g_clear_pointer(&ids->by_file, g_hash_table_unref);
     g_clear_pointer(&ids->by_digest, g_hash_table_unref);
     g_free(ids);
+}
+
+jb_archive *jb_identities_archive(const jb_identities *ids)
+{
+    return ids->archive;
+}
+
+static void amend(const jb_identities *ids, struct jb_report *report, const char *id)
+{
+    if (ids->amend)
+        ids->amend(report, id, ids->amend_data);
 }
 
 static const struct jb_row *row_at(const jb_identities *ids, struct jb_place place)
@@ -213,12 +229,18 @@ static const char *id_by_content(jb_identities *ids, struct jb_report *report)
 struct jb_identity jb_identify(jb_identities *ids, struct jb_report *report,
                                const struct jb_reading *file, GError **error)
 {
-    if (report->id)
+    if (report->id) {
+        amend(ids, report, report->id);
         return judge(ids, report, file, error);
+    }
     const char *known = id_of_file(ids, report, file);
-    if (!known)
-        known = id_by_content(ids, report);
     g_autofree char *made = known ? g_strdup(known) : jb_id_of_report(report);
+    amend(ids, report, made);
+    const char *same = known ? NULL : id_by_content(ids, report);
+    if (same) {
+        g_free(made);
+        made = g_strdup(same);
+    }
     for (guint n = 2;; n++) {
         if (!report->id)
             report->id = g_strdup(made);

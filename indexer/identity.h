@@ -33,8 +33,19 @@ struct jb_identity {
 
 typedef struct jb_identities jb_identities;
 
-/* ARCHIVE is taken: the archive as it was before the run, whose places are meant. */
-jb_identities *jb_identities_new(jb_archive *archive);
+/* Puts into REPORT, known by ID, what others than its source say of it. */
+typedef gboolean (*jb_identity_amend)(struct jb_report *report, const char *id,
+                                      gpointer data);
+
+/* ARCHIVE is taken: the archive as it was before the run, whose places are meant. AMEND (may
+ * be NULL) is called with DATA for each report, once its id is known and before it is
+ * compared with others: so an id that is made of title and date does not change with a
+ * correction of them. */
+jb_identities *jb_identities_new(jb_archive *archive, jb_identity_amend amend,
+                                 gpointer data);
+
+/* That archive; borrowed. */
+jb_archive *jb_identities_archive(const jb_identities *identities);
 void jb_identities_free(jb_identities *identities);
 
 /* Decides on REPORT of FILE and sets its id. The error is only of JB_VERDICT_CONFLICT. */

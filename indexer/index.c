@@ -5,6 +5,7 @@
 #include "corpus/reader.h"
 #include "corpus/walk.h"
 #include "indexer/load.h"
+#include "lib/report/id.h"
 
 static void report_bad(const GError *error, gpointer data)
 {
@@ -12,6 +13,20 @@ static void report_bad(const GError *error, gpointer data)
     load->summary->failed++;
     if (load->options->bad)
         load->options->bad(error, load->options->data);
+}
+
+static void tell_skipped(const GError *error, gpointer data)
+{
+    struct jb_load *load = data;
+    if (load->options->skipped)
+        load->options->skipped(error, load->options->data);
+}
+
+static void report_skipped(const GError *error, gpointer data)
+{
+    struct jb_load *load = data;
+    load->summary->skipped++;
+    tell_skipped(error, load);
 }
 
 static void tell_progress(const struct jb_load *load)
@@ -34,9 +49,8 @@ static void tally(struct jb_load *load, const struct jb_report *report)
     s->sources = g_hash_table_size(load->sources);
 }
 
-/* Sends a report that is new or changed to the workers. */
-static gboolean send(struct jb_load *load, struct jb_report *report,
-                     const struct jb_identity *identity)
+gboolean jb_load_send(struct jb_load *load, struct jb_report *report,
+                      const struct jb_identity *identity)
 {
     gboolean replaces = identity->verdict == JB_VERDICT_REPLACES;
     const struct jb_job job = {report, load->current, replaces, identity->old};
@@ -49,24 +63,45 @@ static gboolean send(struct jb_load *load, struct jb_report *report,
     return jb_workers_add(load->workers, &job) && jb_load_publish_sealed(load);
 }
 
+/* A report that would be read is told of. */
+static void found_dry(struct jb_load *load, struct jb_report *report)
+{
+    g_autofree char *id = report->id ? g_strdup(report->id) : jb_id_of_report(report);
+    jb_load_amend(report, id, load);
+    if (load->options->would)
+        load->options->would(report, load->options->data);
+    tally(load, report);
+    load->summary->added++;
+    jb_report_free(report);
+}
+
+/* What a library said of the report once stays true where this run brings none. */
+static void keep_library(const struct jb_load *load, struct jb_report *report,
+                         const struct jb_identity *identity)
+{
+    if (load->options->library || identity->verdict != JB_VERDICT_REPLACES)
+        return;
+    g_autoptr(jb_report) before =
+        jb_archive_report(jb_identities_archive(load->identities), identity->old, NULL);
+    if (before)
+        jb_amend_from(report, before, JB_LIBRARY_HOW);
+}
+
 static gboolean found(struct jb_report *report, gpointer data)
 {
     struct jb_load *load = data;
     if ((load->summary->added + load->summary->unchanged) % 256 == 0)
         tell_progress(load);
     if (!load->update) {
-        if (load->options->would)
-            load->options->would(report, load->options->data);
-        tally(load, report);
-        load->summary->added++;
-        jb_report_free(report);
+        found_dry(load, report);
         return TRUE;
     }
     g_autoptr(GError) conflict = NULL;
     struct jb_identity identity =
         jb_identify(load->identities, report, load->current, &conflict);
+    keep_library(load, report, &identity);
     if (identity.verdict == JB_VERDICT_NEW || identity.verdict == JB_VERDICT_REPLACES)
-        return send(load, report, &identity);
+        return jb_load_send(load, report, &identity);
     if (identity.verdict == JB_VERDICT_CONFLICT)
         report_bad(conflict, load);
     else
@@ -116,8 +151,10 @@ static void reading_free(gpointer data)
 /* Reads the file of LOAD->current. */
 static gboolean read_input(struct jb_load *load, GError **error)
 {
-    const struct jb_read_options options = {.now = load->options->now};
-    const struct jb_read_sink sink = {.found = found, .bad = report_bad, .data = load};
+    const struct jb_read_options options = {.now = load->options->now,
+                                            .limits = load->options->limits};
+    const struct jb_read_sink sink = {
+        .found = found, .bad = report_bad, .data = load, .skipped = report_skipped};
     g_autoptr(jb_input) input = jb_input_open(load->current->origin->path, error);
     if (!input)
         return FALSE;
@@ -169,7 +206,7 @@ static char **absolute_paths(const char *const *paths)
 
 static gboolean walk(struct jb_load *load)
 {
-    const struct jb_walk_sink sink = {see_file, report_bad, load};
+    const struct jb_walk_sink sink = {see_file, report_bad, load, tell_skipped};
     g_auto(GStrv) paths = absolute_paths(load->options->paths);
     return jb_walk((const char *const *)paths, &sink, &load->fatal) && !load->fatal;
 }
@@ -190,19 +227,32 @@ static gboolean begin(struct jb_load *load)
     jb_archive *before = jb_archive_open(o->archive, &load->fatal);
     if (!before)
         return FALSE;
-    load->identities = jb_identities_new(before);
+    load->identities = jb_identities_new(before, jb_load_amend, load);
     guint jobs = o->jobs ? o->jobs : g_get_num_processors();
     load->workers = jb_workers_start(o->archive, jobs, &load->fatal);
     return load->workers != NULL;
 }
 
+/* A run without PATHs makes no archive. */
+static gboolean is_there(struct jb_load *load)
+{
+    jb_archive *archive = jb_archive_open(load->options->archive, &load->fatal);
+    jb_archive_close(archive);
+    return archive != NULL;
+}
+
 static gboolean run(struct jb_load *load)
 {
+    if (!jb_walk_check(load->options->paths, &load->fatal) ||
+        !jb_load_read_corrections(load))
+        return FALSE;
     if (load->options->dry_run)
         return walk(load);
-    if (!begin(load))
+    if (!load->options->paths[0] && !is_there(load))
         return FALSE;
-    gboolean walked = walk(load);
+    if (!begin(load) || !jb_load_keep_corrections(load))
+        return FALSE;
+    gboolean walked = walk(load) && jb_load_amend_kept(load);
     gboolean worked = jb_workers_finish(load->workers, load->fatal ? NULL : &load->fatal);
     /* What was sealed before a failure is whole and is kept. */
     gboolean good =
@@ -217,6 +267,7 @@ static void end(struct jb_load *load)
     jb_workers_free(load->workers);
     jb_identities_free(load->identities);
     jb_update_end(load->update);
+    jb_corrections_free(load->corrections);
     g_clear_pointer(&load->origins, g_hash_table_unref);
     g_hash_table_unref(load->walked);
     g_hash_table_unref(load->places);

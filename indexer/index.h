@@ -11,6 +11,9 @@
 
 #include <glib.h>
 
+#include "corpus/library.h"
+#include "corpus/limits.h"
+
 /* What was done; counts of this run, and of the archive after it. */
 struct jb_index_summary {
     guint files; /* read */
@@ -19,6 +22,8 @@ struct jb_index_summary {
     guint added;  /* reports */
     guint replaced;
     guint unchanged; /* reports seen again */
+    guint skipped;   /* files and members that are no reports: images, lists of links */
+    guint corrected; /* reports in which library or corrections changed a field */
     guint dropped;   /* by --prune */
     guint gone;      /* no longer in their file, kept: --prune drops them */
     guint undated;   /* of those added or replaced; so in the next three */
@@ -37,11 +42,16 @@ struct jb_index_options {
     const char *const *paths; /* NULL-terminated; "-" is JSON Lines on stdin */
     guint jobs;               /* workers; 0: one for each processor */
     gboolean prune;
-    gboolean dry_run; /* read and tell, change nothing; no archive is needed */
-    gint64 now;       /* seconds since 1970: see struct jb_read_options */
+    gboolean dry_run;        /* read and tell, change nothing; no archive is needed */
+    gint64 now;              /* seconds since 1970: see struct jb_read_options */
+    struct jb_limits limits; /* on unpacking */
+    jb_library *library;     /* says more of reports (--bib); borrowed, NULL: none */
+    const char *corrections; /* file of corrections to be kept (--metadata); NULL: none */
 
     /* Something was skipped: one line that names it. Borrowed. */
     void (*bad)(const GError *error, gpointer data);
+    /* Something that is no report and no failure was passed over; may be NULL. Borrowed. */
+    void (*skipped)(const GError *error, gpointer data);
     /* With dry_run: a report that would be read. May be NULL. */
     void (*would)(const struct jb_report *report, gpointer data);
     /* Now and then, after a file or some hundred reports. May be NULL. */

@@ -3,6 +3,7 @@
 #ifndef JB_INDEXER_LOAD_H
 #define JB_INDEXER_LOAD_H
 
+#include "corpus/corrections.h"
 #include "indexer/identity.h"
 #include "indexer/index.h"
 #include "indexer/worker.h"
@@ -14,6 +15,7 @@ struct jb_load {
     jb_update *update; /* NULL in a dry run, as are the next three */
     jb_workers *workers;
     jb_identities *identities;
+    jb_corrections *corrections;
     GHashTable *origins; /* path → struct jb_origin_file: as at the beginning */
     GHashTable *walked;  /* set of paths met in this run */
     GPtrArray *readings; /* of struct jb_reading: read, not all published */
@@ -22,6 +24,26 @@ struct jb_load {
     GError *fatal;                /* what stops all */
     gboolean broken;              /* a publication failed */
 };
+
+/* Sends a report that is new or changed, which is taken, to the workers. FALSE where nothing
+ * more is to be done. */
+gboolean jb_load_send(struct jb_load *load, struct jb_report *report,
+                      const struct jb_identity *identity);
+
+/* Reads the corrections that the archive keeps and those of this run. FALSE with LOAD->fatal
+ * set. Nothing is written. */
+gboolean jb_load_read_corrections(struct jb_load *load);
+
+/* Puts the corrections, with those of this run, into the archive. FALSE likewise. */
+gboolean jb_load_keep_corrections(struct jb_load *load);
+
+/* Puts what library and corrections say of the report with ID into it; DATA is the load.
+ * TRUE where that changed a field. */
+gboolean jb_load_amend(struct jb_report *report, const char *id, gpointer data);
+
+/* The same for every report of the archive that was not read in this run, where this run
+ * brings a library or corrections. FALSE with LOAD->fatal set, or where workers failed. */
+gboolean jb_load_amend_kept(struct jb_load *load);
 
 /* Publishes every segment that is sealed, with the deaths it brings and the files that are
  * complete by it. FALSE with LOAD->fatal set. */

@@ -203,8 +203,10 @@ static gboolean append_host(GString *out, const char *authority, gsize len)
 char *jb_url_canonical(const char *url)
 {
     static const char *const schemes[] = {"http://", "https://"};
-    g_autofree char *copy = g_strstrip(g_strdup(url));
+    g_autofree char *copy = url ? g_strstrip(g_strdup(url)) : NULL;
     const char *rest = NULL;
+    if (!copy)
+        return NULL;
     for (gsize i = 0; i < G_N_ELEMENTS(schemes); i++) {
         if (g_ascii_strncasecmp(copy, schemes[i], strlen(schemes[i])) == 0)
             rest = copy + strlen(schemes[i]);

@@ -38,7 +38,7 @@ char *jb_id_of_url(const char *url);
 char *jb_id_suffixed(const char *id, guint n);
 
 /* The form of URL that all spellings of one address share, transfer full; NULL where it is
- * no http or https address with a host. The rules, each safe on the news sites measured:
+ * NULL or no http or https address with a host. The rules, each safe on the news sites measured:
  *
  *   - white space around it and the fragment (#…) go;
  *   - scheme and host in lower case; http and https are one (written https); user, password

@@ -28,6 +28,7 @@ static const struct field {
     {"accessed", offsetof(struct jb_report, accessed)},
     {"citekey", offsetof(struct jb_report, citekey)},
     {"encoding", offsetof(struct jb_report, encoding)},
+    {"provenance", offsetof(struct jb_report, provenance)},
 };
 
 static char **slot_of(struct jb_report *report, const struct field *field)

@@ -18,12 +18,13 @@ struct jb_report {
     char *editor;
     char *place; /* as found: 吕梁, 山西省吕梁市; NULL */
     char *url;
-    char *path;     /* origin: file, file.jsonl:12, outer.zip!inner/a.txt */
-    char *page;     /* 版次 of a newspaper */
-    char *accessed; /* day the page was captured */
-    char *citekey;  /* citation key of a reference library: wang2019pingan; NULL */
-    char *encoding; /* it came in: "UTF-8" "GB18030" "Big5" "UTF-16LE" … */
-    char *text;     /* text_len bytes and a NUL; passages are its non-blank lines */
+    char *path;       /* origin: file, file.jsonl:12, outer.zip!inner/a.txt */
+    char *page;       /* 版次 of a newspaper */
+    char *accessed;   /* day the page was captured */
+    char *citekey;    /* citation key of a reference library: wang2019pingan; NULL */
+    char *encoding;   /* it came in: "UTF-8" "GB18030" "Big5" "UTF-16LE" … */
+    char *provenance; /* where fields were found: see provenance.h; NULL */
+    char *text;       /* text_len bytes and a NUL; passages are its non-blank lines */
     gsize text_len;
 };
 

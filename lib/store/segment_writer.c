@@ -131,7 +131,7 @@ guint64 jb_date_number(const char *date)
 struct jb_digest jb_report_digest(const struct jb_report *report)
 {
     struct jb_report bare = *report;
-    bare.id = bare.path = bare.encoding = NULL;
+    bare.id = bare.path = bare.encoding = bare.provenance = NULL;
     gsize len;
     g_autofree char *record = jb_record_pack(&bare, &len);
     return jb_digest_of(record, len);

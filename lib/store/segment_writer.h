@@ -48,8 +48,8 @@ guint64 jb_segment_writer_bytes(const jb_segment_writer *writer);
 struct jb_manifest_segment *jb_segment_writer_seal(jb_segment_writer *writer,
                                                    GError **error);
 
-/* The digest of a report as rows keep it: equal for reports that say the same. Id, path and
- * encoding do not count. */
+/* The digest of a report as rows keep it: equal for reports that say the same. Id, path,
+ * encoding and provenance do not count. */
 struct jb_digest jb_report_digest(const struct jb_report *report);
 
 /* "2020-02-16T11:08:39" as 20200216110839, "2019" as 20190000000000, NULL as 0. */

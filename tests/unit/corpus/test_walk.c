@@ -37,7 +37,7 @@ static void complain(const GError *error, gpointer data)
     g_string_append_printf(bad, "%s\n", inner(error->message));
 }
 
-static const struct jb_walk_sink sink = {give, complain, NULL};
+static const struct jb_walk_sink sink = {give, complain, NULL, NULL};
 
 static void put(const char *name, const char *words)
 {

@@ -34,12 +34,14 @@ static void bad_files_are_named_and_do_not_stop_the_rest(void **state)
     struct index_run *run = *state;
     g_autoptr(GError) error = NULL;
     put(run, "1-empty.txt", "");
-    put(run, "2-binary.txt", "\x7F\x45\x4C\x46\x02\x01\x01\x03\x04\x05\x06\x0e\x0f\x10");
+    put(run, "2-binary.txt", "\x02\x01\x01\x03\x04\x05\x06\x0e\x0f\x10");
+    put(run, "2-program", "\x7F\x45\x4C\x46\x02\x01\x01\x03\x04\x05\x06\x0e\x0f\x10");
     put(run, "3-lines.jsonl", "{\"id\":\"a\"}\n" LINE("b", "好"));
     put(run, "4-good.txt", "标题\n\n扫黑除恶专项斗争取得成效。\n");
     assert_true(index_names(run, ".", &error));
     assert_ok(error);
     assert_int_equal(run->summary.failed, 3);
+    assert_int_equal(run->summary.skipped, 1);
     assert_int_equal(run->summary.added, 2);
     assert_non_null(strstr(run->bad->str, "1-empty.txt"));
     assert_non_null(strstr(run->bad->str, "2-binary.txt"));
