@@ -54,11 +54,8 @@ static const struct {
 static const struct {
     const char *how, *gloss;
 } years[] = {
-    {"text", N_("year from another date in the text")},
     {"path", N_("year from the name of file or folder")},
-    {"address", N_("year from the address")},
-    {"capture", N_("year from the day of the capture")},
-    {"weekday", N_("year from the day of the week")},
+    {"neighbours", N_("year from the other reports of its folder")},
 };
 
 static const char *name_of(const char *key)
@@ -103,6 +100,13 @@ static void add_row(jb_table *table, const char *name, const char *value,
     jb_table_add(table, place);
 }
 
+static void add_undated(jb_table *table, const struct jb_report *report)
+{
+    g_autofree char *rest = jb_provenance_yearless(report);
+    add_row(table, name_of("date"), _("(none found)"),
+            rest ? _("nothing says the year of its day") : NULL);
+}
+
 static void add_text(jb_table *table, const struct jb_report *report)
 {
     struct jb_passages passages;
@@ -130,7 +134,7 @@ void jb_found_print(const struct jb_terminal *terminal, const char *head,
         if (value)
             add_row(table, name_of(*key), value, place);
         else if (strcmp(*key, "date") == 0)
-            add_row(table, name_of(*key), _("(none found)"), NULL);
+            add_undated(table, report);
     }
     add_text(table, report);
     jb_screen_line(stdout, terminal, JB_STYLE_TITLE, head);

@@ -5,6 +5,7 @@
 #include "corpus/dateline.h"
 #include "corpus/names.h"
 #include "lib/report/passage.h"
+#include "lib/report/provenance.h"
 
 /* What a label's value is. */
 enum field { SOURCE, AUTHORS, EDITOR, DATE, PAGE, CRUMBS };
@@ -347,8 +348,18 @@ static char *find_date(const char **at, const char *end,
     return g_steal_pointer(&date);
 }
 
-/* A leap year, so that every day of the year is one. */
-static const struct jb_date_context any_year = {.now = 0, .year = 2000};
+/* Leap years, so that every day of the year is one. */
+static const struct jb_date_context any_year = {.now = 0, .year = 2000},
+                                    another_year = {.now = 0, .year = 2004};
+
+/* Keeps DATE, which AT gives with any year, where it has none of its own. */
+static void keep_yearless(struct jb_report *report, const char *date, const char *at,
+                          gsize len)
+{
+    g_autofree char *other = jb_date_find(at, len, &another_year, NULL);
+    if (other && strcmp(other, date) != 0 && strlen(date) > strlen("2000-"))
+        jb_provenance_set(report, "date", JB_PROVENANCE_YEARLESS, date + strlen("2000-"));
+}
 
 /* A date that begins at the line's place. One that cannot be used is still no other word. */
 static gboolean read_date(struct line *line, guint *part)
@@ -358,7 +369,10 @@ static gboolean read_date(struct line *line, guint *part)
         *part = put(&line->report->date, date, JB_HEADLINE_DATE);
         return TRUE;
     }
+    const char *begin = line->at;
     g_autofree char *unusable = find_date(&line->at, line->end, &any_year);
+    if (unusable)
+        keep_yearless(line->report, unusable, begin, (gsize)(line->at - begin));
     *part = JB_HEADLINE_UNDATED;
     return unusable != NULL;
 }
@@ -456,8 +470,10 @@ static guint read_parts(const char *copy, gsize len, struct jb_headline *found)
     if (date)
         return put(&line.report->date, date, JB_HEADLINE_DATE);
     g_autofree char *unusable = jb_date_normal(copy, len, &any_year);
-    if (unusable)
+    if (unusable) {
+        keep_yearless(line.report, unusable, copy, len);
         return JB_HEADLINE_UNDATED;
+    }
     line.at = skip_fences(line.at, line.end);
     while (line.at < line.end) {
         line.parts |= read_part(&line);
@@ -486,6 +502,8 @@ static gboolean merge(struct jb_headline *headline, struct jb_headline *found)
         parts |= put(pairs[i][0], g_steal_pointer(pairs[i][1]), 0);
     if (from->authors)
         parts |= put_names(to, g_steal_pointer(&from->authors), 0);
+    if (!to->date)
+        jb_provenance_take(to, from);
     return parts == 0;
 }
 

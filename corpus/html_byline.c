@@ -49,6 +49,8 @@ static void merge(struct jb_html_byline *byline, struct jb_report *found, gboole
     struct jb_report *report = byline->report;
     if (dated)
         move(&report->date, &found->date);
+    if (dated && !report->date)
+        jb_provenance_take(report, found);
     move(&report->source, &found->source);
     move(&report->editor, &found->editor);
     move(&report->page, &found->page);

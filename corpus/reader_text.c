@@ -7,6 +7,7 @@
 #include "corpus/plain.h"
 #include "corpus/reader.h"
 #include "corpus/unwrap.h"
+#include "lib/report/provenance.h"
 
 /* The year a folder or file is named with: 2023/07/a.txt, 2023-07-20 某事.txt, 20230720.txt.
  * The innermost counts; 0 where there is none. It completes dates that lack a year. */
@@ -26,6 +27,17 @@ static int year_of_path(const char *path)
     return year;
 }
 
+/* Says that the year of the date was not in its line, where that is so. */
+static void note_year(struct jb_report *report, int year)
+{
+    g_autofree char *line = NULL;
+    g_autofree char *how = jb_provenance_get(report, "date", &line);
+    g_autofree char *digits = g_strdup_printf("%04d", year);
+    if (year > 0 && report->date && line && g_str_has_prefix(report->date, digits) &&
+        !strstr(line, digits))
+        jb_provenance_set(report, "year", "path", NULL);
+}
+
 static gboolean read_text(jb_input *input, const struct jb_read_options *options,
                           const struct jb_read_sink *sink, GError **error)
 {
@@ -42,6 +54,7 @@ static gboolean read_text(jb_input *input, const struct jb_read_options *options
     const struct jb_date_context context = {options->now,
                                             year_of_path(jb_input_name(input))};
     struct jb_report *report = jb_plain_report(text, len, &context);
+    note_year(report, context.year);
     report->encoding = g_strdup(encoding);
     report->path = g_strdup(jb_input_name(input));
     sink->found(report, sink->data);

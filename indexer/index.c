@@ -63,8 +63,7 @@ gboolean jb_load_send(struct jb_load *load, struct jb_report *report,
     return jb_workers_add(load->workers, &job) && jb_load_publish_sealed(load);
 }
 
-/* A report that would be read is told of. */
-static void found_dry(struct jb_load *load, struct jb_report *report)
+void jb_load_tell(struct jb_load *load, struct jb_report *report)
 {
     g_autofree char *id = report->id ? g_strdup(report->id) : jb_id_of_report(report);
     jb_load_amend(report, id, load);
@@ -93,7 +92,8 @@ static gboolean found(struct jb_report *report, gpointer data)
     if ((load->summary->added + load->summary->unchanged) % 256 == 0)
         tell_progress(load);
     if (!load->update) {
-        found_dry(load, report);
+        if (!jb_load_hold(load, report, NULL))
+            jb_load_tell(load, report);
         return TRUE;
     }
     g_autoptr(GError) conflict = NULL;
@@ -101,7 +101,8 @@ static gboolean found(struct jb_report *report, gpointer data)
         jb_identify(load->identities, report, load->current, &conflict);
     keep_library(load, report, &identity);
     if (identity.verdict == JB_VERDICT_NEW || identity.verdict == JB_VERDICT_REPLACES)
-        return jb_load_send(load, report, &identity);
+        return jb_load_hold(load, report, &identity) ||
+               jb_load_send(load, report, &identity);
     if (identity.verdict == JB_VERDICT_CONFLICT)
         report_bad(conflict, load);
     else
@@ -247,12 +248,12 @@ static gboolean run(struct jb_load *load)
         !jb_load_read_corrections(load))
         return FALSE;
     if (load->options->dry_run)
-        return walk(load);
+        return walk(load) && jb_load_release(load);
     if (!load->options->paths[0] && !is_there(load))
         return FALSE;
     if (!begin(load) || !jb_load_keep_corrections(load))
         return FALSE;
-    gboolean walked = walk(load) && jb_load_amend_kept(load);
+    gboolean walked = walk(load) && jb_load_release(load) && jb_load_amend_kept(load);
     gboolean worked = jb_workers_finish(load->workers, load->fatal ? NULL : &load->fatal);
     /* What was sealed before a failure is whole and is kept. */
     gboolean good =
@@ -262,6 +263,7 @@ static gboolean run(struct jb_load *load)
 
 static void end(struct jb_load *load)
 {
+    jb_load_held_clear(load);
     if (load->update)
         load->summary->reports = jb_archive_reports(jb_update_archive(load->update));
     jb_workers_free(load->workers);
@@ -292,6 +294,7 @@ gboolean jb_index(const struct jb_index_options *options,
         .sources = set_new(),
         .readings = g_ptr_array_new_with_free_func(reading_free),
     };
+    jb_load_held_init(&load);
     gboolean good = run(&load);
     end(&load);
     if (load.fatal)

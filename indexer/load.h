@@ -7,6 +7,7 @@
 #include "indexer/identity.h"
 #include "indexer/index.h"
 #include "indexer/worker.h"
+#include "indexer/years.h"
 #include "lib/store/update.h"
 
 struct jb_load {
@@ -19,6 +20,9 @@ struct jb_load {
     GHashTable *origins; /* path → struct jb_origin_file: as at the beginning */
     GHashTable *walked;  /* set of paths met in this run */
     GPtrArray *readings; /* of struct jb_reading: read, not all published */
+    jb_years *years;     /* what dates the folders of this run hold */
+    GPtrArray *held;     /* reports that wait for their years: see held.c */
+    gsize held_bytes;    /* of their text */
     GHashTable *places, *sources; /* sets, for the summary */
     struct jb_reading *current;   /* the file being read */
     GError *fatal;                /* what stops all */
@@ -29,6 +33,21 @@ struct jb_load {
  * more is to be done. */
 gboolean jb_load_send(struct jb_load *load, struct jb_report *report,
                       const struct jb_identity *identity);
+
+/* In a dry run: tells of a report that would be read, which is taken. */
+void jb_load_tell(struct jb_load *load, struct jb_report *report);
+
+/* Reports whose date lacks its year wait until all files are read: see years.h. */
+void jb_load_held_init(struct jb_load *load);
+void jb_load_held_clear(struct jb_load *load);
+
+/* TRUE where REPORT waits, and is taken; IDENTITY (NULL in a dry run) is what was decided on
+ * it. The dates of others are noted. */
+gboolean jb_load_hold(struct jb_load *load, struct jb_report *report,
+                      const struct jb_identity *identity);
+
+/* Sends on what waits. FALSE where nothing more is to be done. */
+gboolean jb_load_release(struct jb_load *load);
 
 /* Reads the corrections that the archive keeps and those of this run. FALSE with LOAD->fatal
  * set. Nothing is written. */

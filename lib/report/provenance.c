@@ -80,6 +80,12 @@ static char *cut_detail(const char *detail)
     return g_string_free(cut, FALSE);
 }
 
+static gboolean is_yearless(const struct jb_report *report, const char *key)
+{
+    const char *line = line_of(report, key);
+    return line && g_str_has_prefix(line, JB_PROVENANCE_YEARLESS);
+}
+
 static void drop_line(struct jb_report *report, const char *key)
 {
     const char *rest = line_of(report, key);
@@ -104,8 +110,17 @@ void jb_provenance_set(struct jb_report *report, const char *key, const char *ho
 void jb_provenance_note(struct jb_report *report, const char *how, const char *detail)
 {
     for (const char *const *key = jb_provenance_keys; *key; key++)
-        if (has_value(report, *key) && !line_of(report, *key))
+        if (has_value(report, *key) &&
+            (!line_of(report, *key) || is_yearless(report, *key)))
             jb_provenance_set(report, *key, how, detail);
+}
+
+char *jb_provenance_yearless(const struct jb_report *report)
+{
+    char *rest = NULL;
+    if (!report->date && is_yearless(report, "date"))
+        g_free(jb_provenance_get(report, "date", &rest));
+    return rest;
 }
 
 void jb_provenance_take(struct jb_report *report, const struct jb_report *from)
@@ -113,7 +128,8 @@ void jb_provenance_take(struct jb_report *report, const struct jb_report *from)
     for (const char *const *key = jb_provenance_keys; *key; key++) {
         g_autofree char *detail = NULL;
         g_autofree char *how = jb_provenance_get(from, *key, &detail);
-        if (how && has_value(report, *key) && !line_of(report, *key))
+        gboolean speaks = has_value(report, *key) || is_yearless(from, *key);
+        if (how && speaks && !line_of(report, *key))
             jb_provenance_set(report, *key, how, detail);
     }
 }

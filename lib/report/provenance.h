@@ -24,6 +24,13 @@
 /* Fields that provenance speaks of, in the order they are shown: "title" … "citekey". */
 extern const char *const jb_provenance_keys[];
 
+/* How a date is "found" that lacks its year: the field is empty, the detail is the rest of it,
+ * 07-20 or 07-20T15:29:00. */
+#define JB_PROVENANCE_YEARLESS "yearless"
+
+/* That rest; NULL where REPORT has none, or a date. (transfer full) */
+char *jb_provenance_yearless(const struct jb_report *report);
+
 /* The value of field KEY of REPORT, its authors joined by 、; NULL where it has none.
  * (transfer full) */
 char *jb_provenance_value(const struct jb_report *report, const char *key);
