@@ -26,6 +26,8 @@ const struct jb_command *const jb_commands[] = {
     &jb_command_compare,
     &jb_command_locate,
     &jb_command_set,
+    &jb_command_note,
+    &jb_command_verify,
     &jb_command_show,
     &jb_command_extract,
     &jb_command_segment,

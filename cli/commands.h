@@ -14,6 +14,8 @@ extern const struct jb_command jb_command_trend;
 extern const struct jb_command jb_command_compare;
 extern const struct jb_command jb_command_locate;
 extern const struct jb_command jb_command_set;
+extern const struct jb_command jb_command_note;
+extern const struct jb_command jb_command_verify;
 extern const struct jb_command jb_command_show;
 extern const struct jb_command jb_command_extract;
 extern const struct jb_command jb_command_segment;

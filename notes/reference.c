@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "lib/base/error.h"
+#include "notes/citation.h"
 
 /* What may follow jb: as it is, besides letters, digits and all that is not ASCII: nothing
  * that ends a reference or that Pandoc's Markdown takes for markup. */
@@ -91,10 +92,12 @@ gsize jb_locator_len(const char *text)
     return (gsize)(p - text);
 }
 
-/* Moves *AT behind a plain decimal. */
+/* Moves *AT behind a plain decimal, which may be below zero. */
 static char *read_value(const char **at)
 {
     const char *begin = *at, *p = begin;
+    if (p[0] == '-' && g_ascii_isdigit(p[1]))
+        p++;
     while (g_ascii_isdigit(*p))
         p++;
     if (p > begin && p[0] == '.' && g_ascii_isdigit(p[1]))
@@ -252,29 +255,14 @@ void jb_stated_set(struct jb_stated *stated, const struct jb_figure *figure)
     stated->unit = g_strdup(figure->unit ? figure->unit : "");
 }
 
-/* Would Pandoc read KEY to its end without braces? It begins with a letter, digit or _, and
- * punctuation stands alone between such. */
-static gboolean is_bare_key(const char *key)
-{
-    gboolean inside = FALSE;
-    for (const char *p = key; *p; p = g_utf8_next_char(p)) {
-        gunichar c = g_utf8_get_char(p);
-        gboolean is_word = g_unichar_isalnum(c) || c == '_';
-        if (!is_word && (!inside || c >= 0x80 || !strchr(":.#$%&-+?<>~/", (char)c)))
-            return FALSE;
-        inside = is_word;
-    }
-    return inside;
-}
-
 char *jb_reference_format(const char *key, const struct jb_locator *locators, gsize count)
 {
     GString *out = g_string_new("[");
-    gboolean bare = is_bare_key(key);
     for (gsize i = 0; i < count; i++) {
         g_autofree char *locator = jb_locator_format(&locators[i]);
-        g_string_append_printf(out, bare ? "%s@%s, jb:%s" : "%s@{%s}, jb:%s",
-                               i ? "; " : "", key, locator);
+        g_string_append(out, i ? "; " : "");
+        jb_citation_append_key(out, key);
+        g_string_append_printf(out, ", jb:%s", locator);
     }
     g_string_append_c(out, ']');
     return g_string_free(out, FALSE);

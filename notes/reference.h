@@ -64,8 +64,8 @@ void jb_stated_clear(struct jb_stated *stated);
 /* ↓≈13.1%. (transfer full) */
 char *jb_stated_format(const struct jb_stated *stated);
 
-/* [@key, jb:A; @key, jb:B] for COUNT locators; a key that Pandoc would not read to its end is
- * put in braces. (transfer full) */
+/* [@key, jb:A; @key, jb:B] for COUNT locators and a key that can be one (citation.h).
+ * (transfer full) */
 char *jb_reference_format(const char *key, const struct jb_locator *locators,
                           gsize count);
 

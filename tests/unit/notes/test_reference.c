@@ -42,6 +42,7 @@ static void every_form_is_written_as_it_is_read(void **state)
     assert_same("a#p7:12-18~9c1e=↓≈13.1%");
     assert_same("a#p7:12-18~9c1e=↑3.2百分点");
     assert_same("a#p7:12-18~9c1e=3..5人");
+    assert_same("a#p7:12-18~9c1e=-3.5%");
     assert_same("a#p7:12-18~9c1e0123=1%20");
     assert_same("a#");
 }
