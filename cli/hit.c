@@ -72,7 +72,8 @@ json_t *jb_hit_json(const struct jb_hit_view *view)
     jb_json_set_text(hit, "date", report->date);
     jb_json_set_text(hit, "source", report->source);
     json_object_set_new(hit, "score", json_real(view->hit->score));
-    jb_json_set_text(hit, "cluster", NULL);
+    jb_json_set_text(hit, "cluster",
+                     jb_archive_cluster_id(view->search->archive, view->hit->place));
     jb_json_set_bool(hit, "near", view->search->near);
     for (guint i = 0; i < view->excerpts->len; i++) {
         const struct jb_excerpt *excerpt =

@@ -1,5 +1,7 @@
 #include "lib/store/archive.h"
 
+#include <string.h>
+
 #include "lib/base/error.h"
 
 /* How often a manifest is read again because a writer removed what it names. */
@@ -9,6 +11,7 @@ struct jb_archive {
     char *folder;
     struct jb_manifest *manifest;
     GPtrArray *segments; /* of jb_segment */
+    jb_clusters *clusters;
 };
 
 char *jb_archive_path(const char *dir)
@@ -36,7 +39,8 @@ static jb_archive *open_once(const char *path, GError **error)
             return NULL;
         g_ptr_array_add(archive->segments, segment);
     }
-    return g_steal_pointer(&archive);
+    archive->clusters = jb_clusters_open(path, archive->manifest, error);
+    return archive->clusters ? g_steal_pointer(&archive) : NULL;
 }
 
 static gboolean has_manifest(const char *path)
@@ -72,6 +76,7 @@ void jb_archive_close(jb_archive *archive)
     if (!archive)
         return;
     g_ptr_array_unref(archive->segments);
+    jb_clusters_close(archive->clusters);
     jb_manifest_free(archive->manifest);
     g_free(archive->folder);
     g_free(archive);
@@ -131,4 +136,94 @@ struct jb_report *jb_archive_report(const jb_archive *archive, struct jb_place p
                                     GError **error)
 {
     return jb_segment_report(archive->segments->pdata[place.segment], place.row, error);
+}
+
+guint32 jb_archive_number(const jb_archive *archive, struct jb_place place)
+{
+    guint32 number = place.row;
+    for (guint i = 0; i < place.segment; i++)
+        number += jb_segment_rows(archive->segments->pdata[i]);
+    return number;
+}
+
+struct jb_place jb_archive_place(const jb_archive *archive, guint32 number)
+{
+    guint32 segment = 0;
+    for (; segment + 1 < archive->segments->len; segment++) {
+        guint32 rows = jb_segment_rows(archive->segments->pdata[segment]);
+        if (number < rows)
+            break;
+        number -= rows;
+    }
+    return (struct jb_place){segment, number};
+}
+
+const jb_clusters *jb_archive_clusters(const jb_archive *archive)
+{
+    return archive->clusters;
+}
+
+gboolean jb_archive_cluster(const jb_archive *archive, struct jb_place place,
+                            struct jb_place *head)
+{
+    guint32 number;
+    if (!jb_clusters_head_of(archive->clusters, jb_archive_number(archive, place),
+                             &number))
+        return FALSE;
+    *head = jb_archive_place(archive, number);
+    return TRUE;
+}
+
+const char *jb_archive_cluster_id(const jb_archive *archive, struct jb_place place)
+{
+    struct jb_place head;
+    return jb_archive_cluster(archive, place, &head) ? jb_archive_id(archive, head)
+                                                     : NULL;
+}
+
+const char *jb_archive_id(const jb_archive *archive, struct jb_place place)
+{
+    const jb_segment *segment = archive->segments->pdata[place.segment];
+    return jb_segment_string(segment, jb_segment_row(segment, place.row)->id);
+}
+
+/* Days sort as dates do, the undated last; then what has a time, by it; then the rest. */
+static guint64 order_of(const struct jb_row *row)
+{
+    const guint64 day = G_GUINT64_CONSTANT(1000000);
+    if (row->date == 0)
+        return G_MAXUINT64;
+    return row->date % day ? row->date : row->date + day - 1;
+}
+
+gint jb_archive_compare(const jb_archive *archive, struct jb_place a, struct jb_place b)
+{
+    const struct jb_row *x = jb_segment_row(archive->segments->pdata[a.segment], a.row);
+    const struct jb_row *y = jb_segment_row(archive->segments->pdata[b.segment], b.row);
+    if (order_of(x) != order_of(y))
+        return order_of(x) < order_of(y) ? -1 : 1;
+    if (x->chars != y->chars)
+        return x->chars > y->chars ? -1 : 1;
+    return strcmp(jb_archive_id(archive, a), jb_archive_id(archive, b));
+}
+
+static gint compare_places(gconstpointer a, gconstpointer b, gpointer archive)
+{
+    return jb_archive_compare(archive, *(const struct jb_place *)a,
+                              *(const struct jb_place *)b);
+}
+
+GArray *jb_archive_copies(const jb_archive *archive, struct jb_place head)
+{
+    GArray *places = g_array_new(FALSE, FALSE, sizeof(struct jb_place));
+    guint32 wanted = jb_archive_number(archive, head), found;
+    for (guint32 i = 0; i < jb_clusters_reports(archive->clusters); i++) {
+        if (!jb_clusters_head_of(archive->clusters, i, &found) || found != wanted)
+            continue;
+        struct jb_place place = jb_archive_place(archive, i);
+        if (!jb_segment_is_dead(archive->segments->pdata[place.segment], place.row))
+            g_array_append_val(places, place);
+    }
+    g_array_sort_with_data(places, compare_places, (gpointer)archive);
+    return places;
 }

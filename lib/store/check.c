@@ -5,6 +5,7 @@
 #include "lib/base/error.h"
 #include "lib/schema/analysis.h"
 #include "lib/schema/figure_pack.h"
+#include "lib/store/cluster_group.h"
 #include "lib/store/segment_writer.h"
 #include "lib/xap/xap_file.h"
 
@@ -141,6 +142,24 @@ static void check_index(struct checker *c, jb_segment *segment)
                  jb_segment_rows(segment));
 }
 
+/* The sketches must be those of the texts. */
+static void check_sketches(struct checker *c, const jb_segment *segment)
+{
+    g_autoptr(GArray) wanted = g_array_new(FALSE, FALSE, sizeof(guint64));
+    const struct jb_sketch_list found = jb_segment_sketches(segment);
+    for (guint32 row = 0; row < jb_segment_rows(segment); row++) {
+        gsize len;
+        const UChar *text = jb_segment_body(segment, row, &len);
+        jb_sketches_add(wanted, row, text, len);
+    }
+    jb_sketches_sort(wanted);
+    if (found.count != wanted->len ||
+        (found.count &&
+         memcmp(found.entries, wanted->data, found.count * sizeof *found.entries) != 0))
+        complain(c, "%s: the sketches are not those of the texts",
+                 jb_segment_name(segment));
+}
+
 static void check_segment(struct checker *c, const struct jb_manifest_segment *info)
 {
     g_autoptr(GError) error = NULL;
@@ -155,18 +174,52 @@ static void check_segment(struct checker *c, const struct jb_manifest_segment *i
     check_index(c, segment);
     for (guint32 row = 0; row < jb_segment_rows(segment); row++)
         check_row(c, segment, row, &folded);
+    check_sketches(c, segment);
     jb_folded_clear(&folded);
 }
 
-/* No id may be alive twice. */
-static void check_ids(struct checker *c)
+/* Takes the pairs of ARCHIVE. FALSE where one leads nowhere, or to a report that died since
+ * clusters were formed. */
+static gboolean take_pairs(const jb_archive *archive, struct jb_clustering *clustering)
 {
-    g_autoptr(GError) error = NULL;
-    g_autoptr(jb_archive) archive = jb_archive_open(c->archive, &error);
-    if (!archive) {
-        complain(c, "%s", error->message);
-        return;
+    guint32 count;
+    const struct jb_pair *pairs = jb_clusters_pairs(jb_archive_clusters(archive), &count);
+    g_array_append_vals(clustering->pairs, pairs, count);
+    for (guint32 i = 0; i < count; i++)
+        for (guint side = 0; side < 2; side++) {
+            guint32 number = pairs[i].number[side];
+            struct jb_place place = jb_archive_place(archive, number);
+            if (number >= clustering->reports ||
+                jb_segment_is_dead(jb_archive_segment(archive, place.segment), place.row))
+                return FALSE;
+        }
+    return TRUE;
+}
+
+/* The clusters must be what their pairs make of them. */
+static void check_clusters(struct checker *c, const jb_archive *archive)
+{
+    const jb_clusters *clusters = jb_archive_clusters(archive);
+    struct jb_clustering wanted;
+    jb_clustering_init(&wanted, jb_clusters_reports(clusters));
+    gboolean good = TRUE;
+    if (take_pairs(archive, &wanted)) {
+        jb_clusters_group(archive, &wanted);
+        for (guint32 i = 0; i < wanted.reports; i++) {
+            guint32 head;
+            gboolean any = jb_clusters_head_of(clusters, i, &head);
+            good = good && (any ? head + 1 : 0) == wanted.heads[i];
+        }
     }
+    jb_clustering_clear(&wanted);
+    if (!good)
+        complain(c, "%s/%s: the clusters are not those of their pairs", c->archive,
+                 JB_DIR_CLUSTERS);
+}
+
+/* No id may be alive twice. */
+static void check_ids(struct checker *c, const jb_archive *archive)
+{
     g_autoptr(GHashTable) ids = g_hash_table_new(g_str_hash, g_str_equal);
     for (guint i = 0; i < jb_archive_segments(archive); i++) {
         const jb_segment *segment = jb_archive_segment(archive, i);
@@ -176,6 +229,27 @@ static void check_ids(struct checker *c)
                 complain(c, "report %s is there twice", id);
         }
     }
+}
+
+/* What concerns more than one segment. */
+static void check_whole(struct checker *c)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(jb_archive) archive = jb_archive_open(c->archive, &error);
+    if (!archive) {
+        complain(c, "%s", error->message);
+        return;
+    }
+    check_ids(c, archive);
+    check_clusters(c, archive);
+}
+
+static void check_numbered(struct checker *c, const char *folder, guint32 number,
+                           const struct jb_file_sum *sum)
+{
+    g_autofree char *name = g_strdup_printf("%u", number);
+    g_autofree char *path = g_build_filename(c->archive, folder, name, NULL);
+    check_file(c, path, sum);
 }
 
 gboolean jb_archive_check(const char *archive,
@@ -200,11 +274,12 @@ gboolean jb_archive_check(const char *archive,
     for (guint i = 0; i < manifest->logs->len; i++) {
         const struct jb_manifest_log *log =
             &g_array_index(manifest->logs, struct jb_manifest_log, i);
-        g_autofree char *name = g_strdup_printf("%u", log->number);
-        g_autofree char *path = g_build_filename(archive, JB_DIR_ORIGINS, name, NULL);
-        check_file(&c, path, &log->sum);
+        check_numbered(&c, JB_DIR_ORIGINS, log->number, &log->sum);
     }
+    if (manifest->clusters.number)
+        check_numbered(&c, JB_DIR_CLUSTERS, manifest->clusters.number,
+                       &manifest->clusters.sum);
     if (result->problems == 0)
-        check_ids(&c);
+        check_whole(&c);
     return TRUE;
 }

@@ -12,8 +12,8 @@ struct jb_check {
 };
 
 /* Looks at everything ARCHIVE (a folder) names: length and digest of every file, the
- * structure of every Xapian database, every row, record, folded text and figure against
- * each other. Each thing that is wrong goes to BAD as one line. FALSE with an error only where
+ * structure of every Xapian database, every row, record, folded text, figure and sketch
+ * against each other, the clusters against their pairs. Each thing that is wrong goes to BAD as one line. FALSE with an error only where
  * there is no archive to look at; damage is counted in RESULT. */
 gboolean jb_archive_check(const char *archive,
                           void (*bad)(const char *message, gpointer data), gpointer data,

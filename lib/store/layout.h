@@ -7,8 +7,10 @@
  *       text                    folded text, UTF-16
  *       reports                 one row a report, strings, order of ids, bounds
  *       figures                 packed figures
+ *       sketches                sketches of the texts, by number
  *   ARCHIVE/segments/NAME.REVISION.dead   bitmap of dead rows; a later one replaces it
  *   ARCHIVE/origins/NUMBER      which files were read: a log
+ *   ARCHIVE/clusters/NUMBER     which reports are reprints of which
  *   ARCHIVE/tmp/                work in progress; emptied by the next writer
  *   ARCHIVE/user/               what people made: lexicon, families, tags; never touched
  */
@@ -18,12 +20,13 @@
 
 #include <glib.h>
 
-#define JB_ARCHIVE_FORMAT 1
+#define JB_ARCHIVE_FORMAT 2
 
 #define JB_FILE_MANIFEST "manifest"
 #define JB_FILE_LOCK "lock"
 #define JB_DIR_SEGMENTS "segments"
 #define JB_DIR_ORIGINS "origins"
+#define JB_DIR_CLUSTERS "clusters"
 #define JB_DIR_TMP "tmp"
 #define JB_DIR_USER "user"
 
@@ -33,6 +36,7 @@ enum jb_segment_file {
     JB_SEGMENT_TEXT,
     JB_SEGMENT_REPORTS,
     JB_SEGMENT_FIGURES,
+    JB_SEGMENT_SKETCHES,
     JB_SEGMENT_FILES
 };
 
@@ -44,6 +48,8 @@ G_STATIC_ASSERT(G_BYTE_ORDER == G_LITTLE_ENDIAN);
 #define JB_ROWS_MAGIC "JBrows\0\1"
 #define JB_TEXT_MAGIC "JBtext\0\1"
 #define JB_FIGURES_MAGIC "JBfigs\0\1"
+#define JB_SKETCHES_MAGIC "JBsket\0\1"
+#define JB_CLUSTERS_MAGIC "JBclus\0\1"
 #define JB_DEAD_MAGIC "JBdead\0\1"
 #define JB_MAGIC_LEN 8
 

@@ -56,6 +56,7 @@ struct jb_manifest *jb_manifest_copy(const struct jb_manifest *m)
     copy->revision = m->revision;
     copy->fold_version = m->fold_version;
     copy->figure_engine = m->figure_engine;
+    copy->clusters = m->clusters;
     g_free(copy->unicode);
     copy->unicode = g_strdup(m->unicode);
     for (guint i = 0; i < m->segments->len; i++)
@@ -130,6 +131,12 @@ static struct jb_manifest_segment *segment_from_json(const json_t *json)
     return NULL;
 }
 
+static json_t *clusters_to_json(const struct jb_manifest_clusters *clusters)
+{
+    return json_pack("{sI sI so}", "number", (json_int_t)clusters->number, "segments",
+                     (json_int_t)clusters->segments, "sum", sum_to_json(&clusters->sum));
+}
+
 static json_t *manifest_to_json(const struct jb_manifest *m)
 {
     json_t *segments = json_array(), *logs = json_array();
@@ -142,11 +149,25 @@ static json_t *manifest_to_json(const struct jb_manifest *m)
                               json_pack("{sI so}", "number", (json_int_t)log->number,
                                         "sum", sum_to_json(&log->sum)));
     }
-    return json_pack("{ss si sI si si ss ss so so}", "jianbao", "archive", "format",
-                     JB_ARCHIVE_FORMAT, "revision", (json_int_t)m->revision, "fold",
-                     (int)m->fold_version, "figures", (int)m->figure_engine, "unicode",
-                     m->unicode, "program", JB_VERSION, "segments", segments, "origins",
-                     logs);
+    json_t *json = json_pack(
+        "{ss si sI si si ss ss so so}", "jianbao", "archive", "format", JB_ARCHIVE_FORMAT,
+        "revision", (json_int_t)m->revision, "fold", (int)m->fold_version, "figures",
+        (int)m->figure_engine, "unicode", m->unicode, "program", JB_VERSION, "segments",
+        segments, "origins", logs);
+    if (m->clusters.number)
+        json_object_set_new(json, "clusters", clusters_to_json(&m->clusters));
+    return json;
+}
+
+/* Without the key there are none yet. */
+static gboolean clusters_from_json(const json_t *json, struct jb_manifest *m)
+{
+    const json_t *clusters = json_object_get(json, "clusters");
+    return !clusters ||
+           (read_number(clusters, "number", &m->clusters.number) &&
+            read_number(clusters, "segments", &m->clusters.segments) &&
+            m->clusters.segments <= m->segments->len &&
+            sum_from_json(json_object_get(clusters, "sum"), &m->clusters.sum));
 }
 
 static gboolean lists_from_json(const json_t *json, struct jb_manifest *m)
@@ -168,7 +189,7 @@ static gboolean lists_from_json(const json_t *json, struct jb_manifest *m)
             return FALSE;
         g_array_append_val(m->logs, log);
     }
-    return TRUE;
+    return clusters_from_json(json, m);
 }
 
 static gboolean check_versions(const json_t *json, struct jb_manifest *m,

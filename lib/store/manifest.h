@@ -33,6 +33,13 @@ struct jb_manifest_log {
     struct jb_file_sum sum;
 };
 
+/* The clusters of reprints: see clusters.h. */
+struct jb_manifest_clusters {
+    guint32 number;   /* their file name in clusters/; 0: there are none yet */
+    guint32 segments; /* the first so many of the manifest's are looked at */
+    struct jb_file_sum sum;
+};
+
 struct jb_manifest {
     guint64 revision;      /* 0: an archive that nothing was published to */
     guint32 fold_version;  /* of the segments: JB_FOLD_VERSION */
@@ -40,6 +47,7 @@ struct jb_manifest {
     char *unicode;         /* version of the Unicode data of the first ones' fold */
     GPtrArray *segments;   /* of struct jb_manifest_segment, oldest first */
     GArray *logs;          /* of struct jb_manifest_log, oldest first */
+    struct jb_manifest_clusters clusters;
 };
 
 /* An empty manifest of this program's versions. (transfer full) */

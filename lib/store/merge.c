@@ -86,9 +86,49 @@ static void replace(struct jb_manifest *next, const GArray *chosen,
         g_ptr_array_insert(next->segments, (gint)g_array_index(chosen, guint, 0), info);
 }
 
+static gboolean is_chosen(const GArray *chosen, guint number)
+{
+    for (guint i = 0; i < chosen->len; i++)
+        if (g_array_index(chosen, guint, i) == number)
+            return TRUE;
+    return FALSE;
+}
+
+/* Gives the reports of segment NUMBER the next numbers. What is written anew leaves the dead
+ * behind, what is only appended cannot have any. */
+static void renumber(const jb_archive *archive, guint number, gboolean leaves_dead,
+                     guint32 *moved, guint32 *next)
+{
+    const jb_segment *segment = jb_archive_segment(archive, number);
+    guint32 first = jb_archive_number(archive, (struct jb_place){number, 0});
+    for (guint32 row = 0; row < jb_segment_rows(segment); row++)
+        moved[first + row] =
+            leaves_dead && jb_segment_is_dead(segment, row) ? JB_NUMBER_GONE : (*next)++;
+}
+
+/* Writes the clusters anew: the CHOSEN segments have become one in place of the first. */
+static gboolean move_clusters(const jb_archive *archive, const GArray *chosen,
+                              struct jb_manifest *next, GError **error)
+{
+    const jb_clusters *clusters = jb_archive_clusters(archive);
+    guint segments = jb_archive_segments(archive),
+          first = g_array_index(chosen, guint, 0);
+    g_assert(jb_archive_manifest(archive)->clusters.segments == segments);
+    g_autofree guint32 *moved = g_new(guint32, (gsize)jb_clusters_reports(clusters) + 1);
+    guint32 reports = 0;
+    for (guint i = 0; i < segments; i++) {
+        if (!is_chosen(chosen, i))
+            renumber(archive, i, FALSE, moved, &reports);
+        for (guint k = 0; i == first && k < chosen->len; k++)
+            renumber(archive, g_array_index(chosen, guint, k), TRUE, moved, &reports);
+    }
+    return jb_clusters_move(clusters, moved, reports, next, jb_archive_folder(archive),
+                            error);
+}
+
 /* Seals WRITER, if it holds anything, in place of the CHOSEN segments of NEXT. */
-static gboolean finish(jb_segment_writer *writer, const GArray *chosen,
-                       struct jb_manifest *next, GError **error)
+static gboolean finish(const jb_archive *archive, jb_segment_writer *writer,
+                       const GArray *chosen, struct jb_manifest *next, GError **error)
 {
     struct jb_manifest_segment *info = NULL;
     if (jb_segment_writer_rows(writer) > 0) {
@@ -97,7 +137,7 @@ static gboolean finish(jb_segment_writer *writer, const GArray *chosen,
             return FALSE;
     }
     replace(next, chosen, info);
-    return TRUE;
+    return move_clusters(archive, chosen, next, error);
 }
 
 gboolean jb_merge_renew(jb_archive *archive, guint number, struct jb_manifest *next,
@@ -110,7 +150,7 @@ gboolean jb_merge_renew(jb_archive *archive, guint number, struct jb_manifest *n
     g_array_append_val(chosen, number);
     return writer &&
            rebuild(writer, jb_archive_segment(archive, number), analyser, error) &&
-           finish(writer, chosen, next, error);
+           finish(archive, writer, chosen, next, error);
 }
 
 gboolean jb_merge_once(jb_archive *archive, struct jb_manifest *next, gboolean *merged,
@@ -130,5 +170,5 @@ gboolean jb_merge_once(jb_archive *archive, struct jb_manifest *next, gboolean *
         if (!append(writer, jb_archive_segment(archive, number), &analyser, error))
             return FALSE;
     }
-    return finish(writer, chosen, next, error);
+    return finish(archive, writer, chosen, next, error);
 }

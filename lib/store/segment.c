@@ -9,7 +9,7 @@
 struct jb_segment {
     char *name, *folder;
     guint64 bytes;
-    struct jb_map rows_map, text_map, figures_map;
+    struct jb_map rows_map, text_map, figures_map, sketches_map;
     const struct jb_rows_head *head;
     const struct jb_row *rows;
     const guint32 *ids;
@@ -93,6 +93,16 @@ static gboolean open_text(jb_segment *s, const struct jb_manifest_segment *info,
     return TRUE;
 }
 
+static gboolean open_sketches(jb_segment *s, const struct jb_manifest_segment *info,
+                              GError **error)
+{
+    if (!map_part(s, JB_SEGMENT_SKETCHES, &info->files[JB_SEGMENT_SKETCHES],
+                  JB_SKETCHES_MAGIC, &s->sketches_map, error))
+        return FALSE;
+    return s->sketches_map.len % sizeof(guint64) == 0 ||
+           damaged(error, s, "sketches", "no whole entries");
+}
+
 char *jb_segment_index_path(const jb_segment *s)
 {
     return g_build_filename(s->folder, jb_segment_file_names[JB_SEGMENT_INDEX], NULL);
@@ -147,7 +157,8 @@ jb_segment *jb_segment_open(const char *archive, const struct jb_manifest_segmen
     if (!open_rows(s, info, error) || !open_text(s, info, error) ||
         !map_part(s, JB_SEGMENT_FIGURES, figures, JB_FIGURES_MAGIC, &s->figures_map,
                   error) ||
-        !open_index(s, error) || !open_dead(s, archive, info, error))
+        !open_sketches(s, info, error) || !open_index(s, error) ||
+        !open_dead(s, archive, info, error))
         return NULL;
     return g_steal_pointer(&s);
 }
@@ -159,6 +170,7 @@ void jb_segment_close(jb_segment *s)
     jb_map_close(&s->rows_map);
     jb_map_close(&s->text_map);
     jb_map_close(&s->figures_map);
+    jb_map_close(&s->sketches_map);
     jb_bitmap_clear(&s->dead);
     xap_reader_free(s->index);
     if (s->record)
@@ -221,6 +233,22 @@ void jb_segment_haystack(const jb_segment *s, guint32 row, struct jb_haystack *h
     h->bound = s->bound;
     h->bounds = s->head->bounds;
     h->origin = r->text;
+}
+
+const UChar *jb_segment_body(const jb_segment *s, guint32 row, gsize *len)
+{
+    struct jb_haystack h;
+    jb_segment_haystack(s, row, &h);
+    gsize begin = MIN((gsize)s->rows[row].subtitle_end + 1, h.len);
+    *len = h.len - begin;
+    return h.text + begin;
+}
+
+struct jb_sketch_list jb_segment_sketches(const jb_segment *s)
+{
+    const char *entries = s->sketches_map.data + JB_MAGIC_LEN;
+    return (struct jb_sketch_list){
+        (const void *)entries, (s->sketches_map.len - JB_MAGIC_LEN) / sizeof(guint64), 0};
 }
 
 gint64 jb_segment_find(const jb_segment *s, const char *id)

@@ -11,6 +11,7 @@
 #include "lib/base/bitmap.h"
 #include "lib/report/report.h"
 #include "lib/store/manifest.h"
+#include "lib/store/sketches.h"
 #include "lib/text/pattern.h"
 #include "lib/xap/xap_reader.h"
 
@@ -45,6 +46,9 @@ char *jb_segment_path(const jb_segment *segment, guint32 row);
 void jb_segment_haystack(const jb_segment *segment, guint32 row,
                          struct jb_haystack *haystack);
 
+/* The folded text of a row without title and subtitle: what sketches are made of. */
+const UChar *jb_segment_body(const jb_segment *segment, guint32 row, gsize *len);
+
 /* The row of the live or dead report with ID, or -1. */
 gint64 jb_segment_find(const jb_segment *segment, const char *id);
 
@@ -63,6 +67,7 @@ struct jb_report *jb_segment_report(jb_segment *segment, guint32 row, GError **e
 void jb_segment_raw_text(const jb_segment *segment, const UChar **text, guint64 *units);
 void jb_segment_raw_bounds(const jb_segment *segment, const guint64 **bound,
                            guint32 *bounds);
+struct jb_sketch_list jb_segment_sketches(const jb_segment *segment);
 void jb_segment_raw_figures(const jb_segment *segment, const char **data, guint64 *len);
 char *jb_segment_index_path(const jb_segment *segment); /* (transfer full) */
 

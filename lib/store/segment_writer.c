@@ -9,13 +9,16 @@
 #include "lib/base/file.h"
 #include "lib/report/record.h"
 #include "lib/schema/term.h"
+#include "lib/store/sketches.h"
 #include "lib/xap/xap_bulk.h"
 
 struct jb_segment_writer {
     char *archive, *name, *folder;
     struct jb_writer *text, *figures;
-    GArray *rows;  /* of struct jb_row */
-    GArray *bound; /* of guint64 */
+    GArray *rows;         /* of struct jb_row */
+    GArray *bound;        /* of guint64 */
+    GArray *sketches;     /* of guint64: of the reports that were added */
+    GArray *sketch_lists; /* of struct jb_sketch_list: of the segments appended */
     GString *strings;
     GHashTable *known; /* string → offset in strings */
     guint64 units, figures_len, bytes;
@@ -68,6 +71,8 @@ jb_segment_writer *jb_segment_writer_open(const char *archive, GError **error)
     w->folder = g_build_filename(archive, JB_DIR_TMP, w->name, NULL);
     w->rows = g_array_new(FALSE, TRUE, sizeof(struct jb_row));
     w->bound = g_array_new(FALSE, FALSE, sizeof(guint64));
+    w->sketches = g_array_new(FALSE, FALSE, sizeof(guint64));
+    w->sketch_lists = g_array_new(FALSE, FALSE, sizeof(struct jb_sketch_list));
     w->strings = g_string_new(NULL);
     w->known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     w->parts = g_ptr_array_new_with_free_func(g_free);
@@ -95,6 +100,8 @@ void jb_segment_writer_free(jb_segment_writer *w)
         jb_tree_remove(w->folder, NULL);
     g_array_unref(w->rows);
     g_array_unref(w->bound);
+    g_array_unref(w->sketches);
+    g_array_unref(w->sketch_lists);
     g_string_free(w->strings, TRUE);
     g_hash_table_unref(w->known);
     g_ptr_array_unref(w->parts);
@@ -258,6 +265,9 @@ gboolean jb_segment_writer_add(jb_segment_writer *w, const struct jb_report *rep
 {
     if (!add_document(w, report, a, error))
         return FALSE;
+    gsize body = a->subtitle_end + 1;
+    jb_sketches_add(w->sketches, w->rows->len, a->folded.text + body,
+                    a->folded.len - body);
     add_row(w, report, origin, a);
     add_bounds(w, &a->folded);
     /* The 0 behind a report's last unit keeps a scan of the whole file inside it. */
@@ -297,6 +307,9 @@ gboolean jb_segment_writer_append(jb_segment_writer *w, jb_segment *segment,
     jb_segment_raw_figures(segment, &figures, &figures_len);
     jb_segment_raw_text(segment, &text, &units);
     jb_segment_raw_bounds(segment, &bound, &bounds);
+    struct jb_sketch_list sketches = jb_segment_sketches(segment);
+    sketches.first = w->rows->len;
+    g_array_append_val(w->sketch_lists, sketches);
     for (guint32 i = 0; i < jb_segment_rows(segment); i++)
         append_row(w, segment, i);
     for (guint32 i = 0; i < bounds; i++) {
@@ -359,6 +372,18 @@ static gboolean write_rows(jb_segment_writer *w, GError **error)
     jb_writer_put(file, w->bound->data, w->bound->len * sizeof(guint64));
     jb_writer_put(file, w->strings->str, w->strings->len);
     return jb_writer_close(file, error);
+}
+
+/* Those of the reports that were added are one list more. */
+static gboolean write_sketches(jb_segment_writer *w, GError **error)
+{
+    g_autofree char *path =
+        g_build_filename(w->folder, jb_segment_file_names[JB_SEGMENT_SKETCHES], NULL);
+    jb_sketches_sort(w->sketches);
+    const struct jb_sketch_list own = {(const guint64 *)(void *)w->sketches->data,
+                                       w->sketches->len, 0};
+    g_array_append_val(w->sketch_lists, own);
+    return jb_sketches_write(path, w->sketch_lists, error);
 }
 
 static gboolean close_files(jb_segment_writer *w, GError **error)
@@ -426,7 +451,7 @@ struct jb_manifest_segment *jb_segment_writer_seal(jb_segment_writer *w, GError 
 {
     g_assert(w->rows->len > 0);
     if (!close_part(w, error) || !close_files(w, error) || !write_rows(w, error) ||
-        !join_parts(w, error))
+        !write_sketches(w, error) || !join_parts(w, error))
         return NULL;
     struct jb_manifest_segment *info = describe(w, error);
     if (info && !move_in(w, error))

@@ -7,6 +7,7 @@
 #include "lib/base/error.h"
 #include "lib/base/file.h"
 #include "lib/figure/figure.h"
+#include "lib/store/cluster_find.h"
 #include "lib/store/lock.h"
 #include "lib/store/merge.h"
 
@@ -19,8 +20,8 @@ struct jb_update {
 /* More logs of origins than this are written together as one. */
 enum { LOGS_MOST = 8 };
 
-static const char *const folders[] = {JB_DIR_SEGMENTS, JB_DIR_ORIGINS, JB_DIR_TMP,
-                                      JB_DIR_USER};
+static const char *const folders[] = {JB_DIR_SEGMENTS, JB_DIR_ORIGINS, JB_DIR_CLUSTERS,
+                                      JB_DIR_TMP, JB_DIR_USER};
 
 static char *inside(const jb_update *u, const char *folder, const char *name)
 {
@@ -85,7 +86,7 @@ static gboolean make_folders(const jb_update *u, GError **error)
     return jb_dir_sync(u->path, error);
 }
 
-/* Names that the manifest gives to files in segments/ and origins/. */
+/* The names of the files that the manifest names in segments/ and origins/. */
 static GHashTable *live_names(const struct jb_manifest *m)
 {
     GHashTable *names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
@@ -120,6 +121,11 @@ static void sweep_all(const jb_update *u)
 {
     g_autoptr(GHashTable) names = live_names(jb_archive_manifest(u->archive));
     g_autoptr(GHashTable) none = g_hash_table_new(g_str_hash, g_str_equal);
+    g_autoptr(GHashTable) clusters = g_hash_table_new(g_str_hash, g_str_equal);
+    g_autofree char *number =
+        g_strdup_printf("%u", jb_archive_manifest(u->archive)->clusters.number);
+    g_hash_table_add(clusters, number);
+    sweep(u, JB_DIR_CLUSTERS, clusters);
     sweep(u, JB_DIR_SEGMENTS, names);
     sweep(u, JB_DIR_ORIGINS, names);
     sweep(u, JB_DIR_TMP, none);
@@ -283,9 +289,20 @@ gboolean jb_update_publish(jb_update *u, const struct jb_publication *change,
     return merge_logs(u, next, error) && commit(u, next, error);
 }
 
+gboolean jb_update_cluster(jb_update *u, GError **error)
+{
+    gboolean changed;
+    g_autoptr(jb_manifest) next = jb_manifest_copy(jb_archive_manifest(u->archive));
+    next->revision++;
+    return jb_clusters_update(u->archive, next, &changed, error) &&
+           (!changed || commit(u, next, error));
+}
+
 gboolean jb_update_merge(jb_update *u, GError **error)
 {
     gboolean merged = TRUE;
+    if (!jb_update_cluster(u, error))
+        return FALSE;
     while (merged) {
         g_autoptr(jb_manifest) next = jb_manifest_copy(jb_archive_manifest(u->archive));
         next->revision++;
@@ -313,6 +330,8 @@ gboolean jb_update_refigure(jb_update *u, void (*each)(guint32 reports, gpointer
     guint32 done = 0;
     if (jb_archive_manifest(u->archive)->figure_engine == JB_FIGURE_ENGINE)
         return TRUE;
+    if (!jb_update_cluster(u, error))
+        return FALSE;
     for (guint number = 0; number < jb_archive_segments(u->archive);) {
         guint count = jb_archive_segments(u->archive);
         done += jb_segment_alive(jb_archive_segment(u->archive, number));

@@ -40,8 +40,12 @@ struct jb_publication {
 gboolean jb_update_publish(jb_update *update, const struct jb_publication *change,
                            GError **error);
 
-/* Merges segments of like size, and rebuilds those in which half the reports are dead,
- * until there is nothing to do; publishes the result. Places are no longer true then. */
+/* Finds the reprints among the reports published since the last time, and publishes their
+ * clusters (clusters.h); nothing where no report came or went. */
+gboolean jb_update_cluster(jb_update *update, GError **error);
+
+/* Clusters, then merges segments of like size, and rebuilds those in which half the reports are dead,
+ * until there is nothing to do; publishes the results. Places are no longer true then. */
 gboolean jb_update_merge(jb_update *update, GError **error);
 
 /* Brings the figures of an archive of an older engine up to date: analyses every report again

@@ -128,8 +128,8 @@ static void a_newer_format_or_fold_is_refused_with_what_to_do(void **state)
     g_autoptr(GError) error = NULL;
     g_autoptr(jb_manifest) saved = sample();
     static const char *const forgeries[][2] = {
-        {"\"format\": 1", "\"format\": 2"},
-        {"\"format\": 1", "\"format\": \"1\""},
+        {"\"format\": 2", "\"format\": 3"},
+        {"\"format\": 2", "\"format\": \"2\""},
         {"\"fold\": 1", "\"fold\": 2"},
         {"\"fold\": 1", "\"fold\": null"},
     };

@@ -117,6 +117,7 @@ static void less_than_half_dead_and_few_segments_are_left_alone(void **state)
     add_numbered(*state, "b", 5);
     add_numbered(*state, "c", 5);
     drop_ids(*state, "a0 a1 b0");
+    merge_archive(*state); /* looks for reprints */
     g_autoptr(jb_archive) before = open_archive(*state);
     merge_archive(*state);
     g_autoptr(jb_archive) after = open_archive(*state);

@@ -248,7 +248,7 @@ static void a_newer_archive_is_refused_by_readers_and_writers(void **state)
     assert_true(g_file_get_contents(manifest, &bytes, &len, NULL));
     bytes[len - JB_DIGEST_HEX] = '\0';
     g_autoptr(GString) body = g_string_new(bytes);
-    assert_int_equal(g_string_replace(body, "\"format\": 1", "\"format\": 2", 1), 1);
+    assert_int_equal(g_string_replace(body, "\"format\": 2", "\"format\": 3", 1), 1);
     char hex[JB_DIGEST_HEX];
     jb_digest_format(jb_digest_of(body->str, body->len), hex);
     g_string_append_printf(body, "%s\n", hex);
