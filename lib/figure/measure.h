@@ -19,9 +19,11 @@
 struct jb_measure {
     struct jb_span part[JB_MEASURE_PARTS]; /* any may be empty */
     struct jb_span verb; /* what the next of a list may borrow; may be empty */
+    struct jb_span place; /* one that stands between verb and number: 造成|徽县|2人死亡 */
     struct jb_span deed; /* the verb, if there is no noun: 追责问责9699人 */
     gsize claimed;       /* up to where the text after the number is used */
     enum jb_change change;
+    gboolean same;  /* it is that of the quantity before */
     gboolean there; /* after 有 or 其余: what follows the noun belongs to it */
     gboolean sure;
 };
@@ -32,6 +34,7 @@ struct jb_measuring {
     const struct jb_layout *layout;
     const GArray *periods;    /* struct jb_period */
     const GArray *quantities; /* struct jb_quantity */
+    const GArray *places;     /* struct jb_place */
     GArray *measures;         /* struct jb_measure, one for each quantity */
     GArray *subjects; /* struct jb_span, one for each clause: what it names itself */
     GArray *rests;    /* gsize, one for each clause: where its predicate begins */

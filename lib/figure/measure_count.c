@@ -6,9 +6,10 @@
 #include "lib/figure/predicate.h"
 #include "lib/figure/verb.h"
 
-#define MONEY_NOUN 10  /* units of a noun after a sum of money */
-#define PHRASE_MAX 22  /* units of a predicate after the number */
-#define MEASURE_MAX 34 /* units of a noun after the number */
+#define MONEY_NOUN 10   /* units of a noun after a sum of money */
+#define ATTRIBUTE_MAX 8 /* units between verb and number */
+#define PHRASE_MAX 22   /* units of a predicate after the number */
+#define MEASURE_MAX 34  /* units of a noun after the number */
 
 static gboolean there_before(const struct jb_slot *s)
 {
@@ -107,11 +108,46 @@ static void add_predicate(struct jb_slot *s, struct jb_span noun,
     }
     if (!jb_span_is_empty(noun) && !s->out->there)
         return;
-    predicate = jb_predicate_core(s->text, predicate);
+    if (jb_span_is_empty(predicate) || s->text[predicate.begin] != u'被')
+        predicate = jb_predicate_core(s->text, predicate);
     if (jb_span_length(predicate) > PHRASE_MAX || jb_span_is_empty(predicate))
         return;
     s->out->part[jb_span_is_empty(noun) ? 0 : 1] = predicate;
     s->out->claimed = predicate.end;
+}
+
+/* 1891人一审|被判处…, 2人因灾|死亡: what happened to those counted tells which ones. */
+static gboolean is_suffered(const struct jb_slot *s, struct jb_span noun,
+                            struct jb_span predicate)
+{
+    if ((s->q->unit.kind & JB_UNIT_CLASS) != JB_UNIT_PERSON ||
+        jb_span_is_empty(predicate) || jb_span_length(predicate) > PHRASE_MAX)
+        return FALSE;
+    return s->text[predicate.begin] == u'被' ||
+           (!jb_span_is_empty(noun) && s->text[noun.begin] == u'因');
+}
+
+/* 带领|省直|15个部门负责人, 企业层面|25条工作任务: what stands between the verb and the number, if
+ * it can be part of the noun after it. */
+static struct jb_span attribute(const struct jb_slot *s, struct jb_span before,
+                                struct jb_span verb)
+{
+    struct jb_span span = {jb_span_is_empty(verb) ? before.begin : verb.end, before.end};
+
+    while (span.begin < span.end && jb_is_one_of(s->text[span.begin], u"了过出"))
+        span.begin++;
+    if (jb_span_length(span) < 2 || jb_span_length(span) > ATTRIBUTE_MAX ||
+        jb_is_one_of(s->text[span.end - 1], u"中里内外上下后前时的等”)") ||
+        jb_verb_before(s->text + span.begin, s->text + span.end, NULL) != 0 ||
+        jb_phrase_match(s->text, span.begin, span.end,
+                        JB_PHRASE_PREP | JB_PHRASE_ADVERB | JB_PHRASE_LIGHT |
+                            JB_PHRASE_THERE | JB_PHRASE_MOVE,
+                        NULL))
+        return (struct jb_span){0, 0};
+    for (gsize i = span.begin; i < span.end; i++)
+        if (!jb_is_han(s->text[i]))
+            return (struct jb_span){0, 0};
+    return span;
 }
 
 /* The noun stands after the number: 打掉6个涉黑恶犯罪组织. OWNED: 的 stands before the number. */
@@ -131,20 +167,54 @@ static void noun_after(struct jb_slot *s, struct jb_span before, struct jb_span 
     if (noun.end > noun.begin + 1 && s->text[noun.end - 1] == u'中')
         noun.end--;
     s->out->claimed = end;
+    if (is_suffered(s, noun, predicate) && s->text[noun.begin] == u'因')
+        noun.end = predicate.end;
+    struct jb_span own = owned ? (struct jb_span){0, 0} : attribute(s, before, verb);
     if (!jb_span_is_empty(verb)) {
         s->out->part[0] = s->out->verb = verb;
-        s->out->part[1] =
+        s->out->part[1] = own;
+        s->out->part[2] =
             jb_span_is_empty(noun) && jb_span_length(predicate) <= PHRASE_MAX ? predicate
                                                                               : noun;
         return;
     }
     s->out->part[0] = noun;
-    s->out->there = there_before(s) || (!s->first && s->index > 0 &&
-                                        jb_slot_measure(s, s->index - 1)->there);
+    if (!jb_span_is_empty(own) && !jb_span_is_empty(noun)) {
+        s->out->part[0] = own;
+        s->out->part[1] = noun;
+        return;
+    }
+    s->out->there =
+        there_before(s) || is_suffered(s, noun, predicate) ||
+        (!s->first && s->index > 0 && jb_slot_measure(s, s->index - 1)->there);
     if ((!s->first || (end == after.end && jb_span_is_empty(before))) && !s->out->there &&
         may_borrow(s))
         borrow_verb(s);
     add_predicate(s, noun, predicate);
+}
+
+/* 带领省直15个部门负责人: a noun right after a measure word that goes on to the end of the clause,
+ * with no number left in it, or up to a preposition, is what is counted. */
+static gboolean closes(const struct jb_slot *s, struct jb_span after)
+{
+    guint class = s->q->unit.kind & JB_UNIT_CLASS;
+    guint verbs = JB_PHRASE_ADVERB | JB_PHRASE_LIGHT | JB_PHRASE_MOVE | JB_PHRASE_PREP |
+                  JB_PHRASE_LEAD | JB_PHRASE_BOND;
+
+    gsize end;
+
+    if ((class != JB_UNIT_COUNT && class != JB_UNIT_PERSON) ||
+        jb_span_length(after) < 2 || s->q->end != after.begin)
+        return FALSE;
+    if (jb_phrase_match(s->text, after.begin, after.end, verbs, NULL) ||
+        jb_event_at(s->text, after.begin, after.end) > 0)
+        return FALSE;
+    end = jb_noun_end(s->text, after);
+    if (end == after.end)
+        return s->after.end == s->clause->end ||
+               jb_phrase_match(s->text, end, s->after.end, JB_PHRASE_JOIN, NULL);
+    return end >= after.begin + 2 &&
+           jb_phrase_match(s->text, end, after.end, JB_PHRASE_PREP, NULL);
 }
 
 /* Whether the noun is to be sought after the number. */
@@ -161,7 +231,7 @@ static gboolean is_after(const struct jb_slot *s, struct jb_span before,
         return TRUE;
     verb = jb_verb_main(s->text, before);
     return verb == before.end || jb_verb_run(s->text, verb, before.end) == before.end ||
-           jb_verb_leading(s->text, before).end == before.end ||
+           jb_verb_leading(s->text, before).end == before.end || closes(s, after) ||
            jb_phrase_before(s->text, before.begin, before.end,
                             JB_PHRASE_PREP | JB_PHRASE_THERE, NULL);
 }

@@ -76,7 +76,8 @@ guint jb_measure_share_out(struct jb_slot *s, guint i)
 }
 
 /* 已有135个乡镇、2032个行政村完成…: the predicate after the last of a list is that of all.
- * 260宗、即超过四成属…: what 即 says again is the same. */
+ * 260宗、即超过四成属…: what 即 says again is the same. 38个村482户1756人受灾: so is what is only
+ * counted in another unit. */
 void jb_measure_share_back(struct jb_slot *s, guint i)
 {
     struct jb_measure *m = jb_slot_measure(s, i), *next = jb_slot_measure(s, i + 1);
@@ -87,6 +88,11 @@ void jb_measure_share_back(struct jb_slot *s, guint i)
     if (jb_slot_quantity(s, i + 1)->begin - gap <= 3 &&
         jb_slot_quantity(s, i + 1)->begin >= gap + 1 &&
         s->text[jb_slot_quantity(s, i + 1)->begin - 1] == u'即') {
+        memcpy(m->part, next->part, sizeof m->part);
+        return;
+    }
+    if (jb_slot_quantity(s, i + 1)->begin == gap && m->same && next->claimed > gap &&
+        next->part[0].begin >= gap) {
         memcpy(m->part, next->part, sizeof m->part);
         return;
     }

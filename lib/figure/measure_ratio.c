@@ -5,6 +5,7 @@
 #include "lib/figure/predicate.h"
 #include "lib/figure/verb.h"
 
+#define SHARE_MAX 24 /* units of what is counted with what it is a share of */
 #define LOOK_BACK 80 /* units before a number that are read at all */
 
 /* Words that say how a rate moved, and against what. */
@@ -40,8 +41,8 @@ static gsize share_at(const UChar *text, struct jb_span span)
 /* Heads that say nothing without what they are of: 信用卡诈骗案…,连续两年降幅均达50%. */
 static gboolean is_empty_head(const UChar *text, struct jb_span span)
 {
-    static const UChar *const heads[] = {u"降幅", u"增幅", u"涨幅",
-                                         u"增速", u"占比", u"跌幅"};
+    static const UChar *const heads[] = {u"降幅", u"增幅", u"涨幅", u"增速", u"占比",
+                                         u"跌幅", u"年均", u"月均", u"平均"};
 
     if (jb_span_length(span) < 2 || jb_span_length(span) > 6)
         return FALSE;
@@ -56,6 +57,26 @@ static void ratio_of_before(struct jb_slot *s)
 {
     if (jb_slot_same_sentence(s) || !jb_measure_topic(s))
         jb_measure_same(s);
+}
+
+/* 点名票数较高,占被检查单位总数的13.64%: what it is a share of, if the phrase stays short. */
+static void add_share(struct jb_slot *s, struct jb_span share)
+{
+    struct jb_span *part = s->out->part;
+    gsize length = jb_span_length(share);
+
+    for (gsize i = 0; i < JB_MEASURE_PARTS; i++)
+        length += jb_span_length(part[i]);
+    if (jb_span_length(share) == 2)
+        length = 2;
+    if (jb_span_is_empty(share) || jb_span_is_empty(part[0]) || length > SHARE_MAX ||
+        s->text[share.begin] != u'占')
+        return;
+    for (gsize i = 1; i < JB_MEASURE_PARTS; i++)
+        if (jb_span_is_empty(part[i])) {
+            part[i] = share;
+            return;
+        }
 }
 
 /* The text before a rate without time, subject and the words that say how it moved. */
@@ -91,6 +112,7 @@ void jb_measure_ratio(struct jb_slot *s)
         (jb_slot_same_sentence(s) && jb_span_length(span) == 2 &&
          is_empty_head(s->text, span))) {
         ratio_of_before(s);
+        add_share(s, span);
         return;
     }
     if (s->first && is_empty_head(s->text, span) && jb_measure_topic(s)) {

@@ -50,5 +50,6 @@ void jb_measure_same(struct jb_slot *s)
         return;
     *s->out = *jb_slot_measure(s, s->index - 1);
     s->out->claimed = 0;
+    s->out->same = TRUE;
     s->out->change = change;
 }

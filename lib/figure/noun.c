@@ -7,11 +7,28 @@
 
 #define MEASURE_MAX 34 /* units of a noun */
 
+/* 江洛3小时最大降雨量, 一个多小时内最大降雨量: what stands after a length of time in SPAN. */
+static struct jb_span after_time(const UChar *text, struct jb_span span)
+{
+    for (gsize i = span.end; i > span.begin + 1; i--) {
+        gboolean hours = text[i - 2] == u'小' && text[i - 1] == u'时';
+        gboolean days = jb_is_one_of(text[i - 2], u"天日月年周") && text[i - 1] == u'内';
+        if (span.end - i < 2 || (!hours && !days))
+            continue;
+        if (hours && text[i] != u'内' &&
+            (i < span.begin + 3 || !jb_is_digit(text[i - 3])))
+            continue;
+        return (struct jb_span){text[i] == u'内' ? i + 1 : i, span.end};
+    }
+    return span;
+}
+
 /* 历时3个月、辗转: what stands after a 、 after a number that was rejected. */
 struct jb_span jb_noun_after_number(const UChar *text, struct jb_span span)
 {
     gsize mark = 0;
 
+    span = after_time(text, span);
     for (gsize i = span.end; i > span.begin; i--) {
         if (text[i - 1] == ' ' && span.end - i >= 2)
             return (struct jb_span){i, span.end};
@@ -56,6 +73,9 @@ gsize jb_noun_end(const UChar *text, struct jb_span span)
             return i;
         if (phrase & JB_PHRASE_TAIL && len > 1)
             return i;
+        if (i > from + 1 && phrase & JB_PHRASE_LEAD && !(phrase & JB_PHRASE_JOIN) &&
+            len > 1 && jb_event_at(text, i + len, span.end) > 1)
+            return i;
         gsize verb = jb_event_at(text, i, span.end);
         if (verb > 0 && i > from && i + verb < span.end &&
             jb_is_one_of(text[i + verb], u"《“了"))
@@ -83,7 +103,22 @@ gboolean jb_noun_closes(const UChar *text, struct jb_span span)
     return FALSE;
 }
 
-/* 4名犯罪嫌疑人|见事情败露: where the word for the persons ends, if no 的 or 等 goes on. */
+/* Whether what begins at AT is done by the people named before it. */
+static gboolean is_deed(const UChar *text, gsize at, gsize end)
+{
+    guint verbs = JB_PHRASE_ADVERB | JB_PHRASE_PREP | JB_PHRASE_LIGHT | JB_PHRASE_SPEECH;
+    gsize len = 0;
+    guint phrase = jb_phrase_at(text, at, end, &len);
+
+    if (phrase & verbs ||
+        (phrase & JB_PHRASE_LEAD && !(phrase & JB_PHRASE_JOIN) && len > 1))
+        return TRUE;
+    len = jb_event_at(text, at, end);
+    return len > 1 && (at + len >= end || !jb_is_one_of(text[at + len], u"的组队站所"));
+}
+
+/* 4名犯罪嫌疑人|见事情败露, 12位申请执行人|兑现…: where the word for the persons ends, if no 的 or 等
+ * goes on. */
 gsize jb_noun_person_end(const UChar *text, struct jb_span span)
 {
     static const UChar *const persons[] = {u"嫌疑人", u"被告人", u"当事人",
@@ -92,8 +127,12 @@ gsize jb_noun_person_end(const UChar *text, struct jb_span span)
     for (gsize i = span.begin; i + 3 <= span.end; i++)
         for (gsize k = 0; k < G_N_ELEMENTS(persons); k++)
             if (memcmp(text + i, persons[k], 3 * sizeof *text) == 0 &&
-                !jb_is_one_of(i + 3 < span.end ? text[i + 3] : 0, u"的等、和及"))
+                !jb_is_one_of(i + 3 < span.end ? text[i + 3] : 0, u"的等、和及员"))
                 return i + 3;
+    for (gsize i = span.begin + 2; i < span.end; i++)
+        if (jb_is_one_of(text[i - 1], u"人员者众民警生师工") &&
+            is_deed(text, i, span.end))
+            return i;
     return span.end;
 }
 

@@ -443,10 +443,12 @@ static gboolean may_open(const struct reader *r)
     UChar c = peek(r, 0), next = peek(r, 1);
     gsize n = 1;
 
-    if (c == u'数' || c == u'几' || c == u'上')
-        return jb_numeral_power(next) > (c == u'上') &&
-               !(r->at > 0 &&
-                 is_one_of(s[r->at - 1], u"总人次件户指参倍位代基无如可路早晚"));
+    if (c == u'上')
+        return jb_numeral_power(next) > 1 &&
+               !(r->at > 0 && is_one_of(s[r->at - 1], u"以路早晚"));
+    if (c == u'数' || c == u'几')
+        return jb_numeral_power(next) > 0 &&
+               !(r->at > 0 && is_one_of(s[r->at - 1], u"总人次件户指参倍位代基无如可"));
     if (jb_numeral_power(c) < 2)
         return FALSE;
     if (is_one_of(next, u"余多") ||

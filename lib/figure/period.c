@@ -39,10 +39,11 @@ static const UChar *const vague_names[] = {u"长期", u"一直", u"有史", u"�
 /* One bit for each UTF-16 unit that can begin an expression, end a name or end a sentence. */
 static const guint8 *trigger_bits(void)
 {
-    static const UChar units[] = u"0123456789〇一二三四五六七八九十两零"
-                                 u"今本去大前明后上同当该这次翌首头第元年全下昨以期至到截"
-                                 u"直自从目现如眼迄每近最过未多数几连日半"
-                                 u"“‘\"「党改新建春国暑劳。!?;\n";
+    static const UChar units[] =
+        u"0123456789〇一二三四五六七八九十两零"
+        u"今本去大前明后上同当该这次翌首头第元年全下昨以期至到截中"
+        u"直自从目现如眼迄每近最过未多数几连日半"
+        u"“‘\"「党改新建春国暑劳。!?;\n";
     static guint8 bits[65536 / 8];
     static gsize ready;
 
@@ -119,11 +120,13 @@ static gsize end_of_last(const struct scanner *s)
     return last->kind >= JB_PERIOD_UNTIL ? last->end : 0;
 }
 
-/* Whether 期间, 以来 or, after a beginning, 至今 stands at AT. */
+/* Whether 期间, 以来, after an operation 中 or, after a beginning, 至今 stands at AT. */
 static gboolean ends_name(const struct jb_reader *r, gsize at)
 {
     if (jb_reader_match(r, at, u"期间") || jb_reader_match(r, at, u"以来"))
         return TRUE;
+    if (jb_reader_match(r, at, u"中,"))
+        return jb_reader_ends(r, at, u"行动") || jb_reader_ends(r, at, u"斗争");
     if (!jb_reader_match(r, at, u"至今"))
         return FALSE;
     for (gsize i = 0; i < G_N_ELEMENTS(beginnings); i++) {
@@ -133,15 +136,16 @@ static gboolean ends_name(const struct jb_reader *r, gsize at)
     return FALSE;
 }
 
-/* 专项行动期间, 行动开展以来, 行动至今, at their last word. */
+/* 专项行动期间, 专项行动中, 行动开展以来, 行动至今, at their last word. */
 static gsize read_name(struct scanner *s, gsize at, struct jb_found *found)
 {
     const struct jb_reader *r = &s->reader;
-    gboolean during = jb_reader_match(r, at, u"期间") > 0;
-    gsize begin;
+    gboolean within = r->text[at] == u'中', during;
+    gsize begin, len = within ? 1 : 2;
 
     if (!ends_name(r, at))
         return at;
+    during = within || jb_reader_match(r, at, u"期间");
     begin = name_begin(r, at);
     begin = MAX(begin, end_of_last(s));
     if (at == begin + 1 && during && jb_is_one_of(r->text[begin], u"此这该其")) {
@@ -151,11 +155,11 @@ static gsize read_name(struct scanner *s, gsize at, struct jb_found *found)
     }
     if (at < begin + 2 || is_vague_name(r, begin, at))
         return at;
-    *found = (struct jb_found){begin, at + 2, JB_PERIOD_NAMED, 0, absorb(s, begin)};
+    *found = (struct jb_found){begin, at + len, JB_PERIOD_NAMED, 0, absorb(s, begin)};
     if (during) {
         if (!is_open(&found->days))
             found->flags |= JB_PERIOD_LOOSE;
-        return at + 2;
+        return at + len;
     }
     jb_make_since(r, found);
     if (!found->days.first.year)

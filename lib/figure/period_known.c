@@ -171,6 +171,21 @@ static gsize read_stretch(const struct jb_reader *r, gsize at, int *count,
     return end;
 }
 
+/* 五年|全国新增…, 五年|累计…: a stretch that the words after it sum up. */
+static gboolean opens_total(const struct jb_reader *r, gsize at, gsize next)
+{
+    static const UChar *const sums[] = {u"累计", u"共计"};
+    static const UChar *const wholes[] = {u"全国", u"全省", u"全市", u"新增", u"共"};
+
+    for (gsize i = 0; i < G_N_ELEMENTS(sums); i++)
+        if (jb_reader_match(r, next, sums[i]))
+            return TRUE;
+    for (gsize i = 0; i < G_N_ELEMENTS(wholes) && jb_opens_clause(r, at); i++)
+        if (jb_reader_match(r, next, wholes[i]))
+            return TRUE;
+    return FALSE;
+}
+
 /* COUNT is 0 after this for a stretch of more than so many units: its beginning is open. */
 gsize jb_read_rolling(const struct jb_reader *r, gsize at, struct jb_found *found)
 {
@@ -189,7 +204,9 @@ gsize jb_read_rolling(const struct jb_reader *r, gsize at, struct jb_found *foun
     end += jb_reader_match(r, next, u"以来");
     if (end == next)
         end += jb_reader_match(r, next, u"来");
-    suffix = end > next;
+    if (end == next && !jb_is_one_of(jb_reader_peek(r, next + 1), u"隔断接"))
+        end += jb_reader_match(r, next, u"间");
+    suffix = end > next || opens_total(r, at, next);
     if (!suffix && (!way || (way->b && count == 1)))
         return at;
     *found = (struct jb_found){

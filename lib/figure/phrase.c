@@ -13,7 +13,8 @@
 #define LIGHT JB_PHRASE_LIGHT
 #define BOND JB_PHRASE_BOND
 #define MOVE JB_PHRASE_MOVE
-#define SUFFIX 1 /* a verb before it makes a name: 援助中心 */
+#define SUFFIX 1  /* a verb before it makes a name: 援助中心 */
+#define PERSONS 2 /* whoever they are: 群众, 工作人员 */
 
 static const struct jb_terms rows[] = {
     // clang-format off
@@ -32,7 +33,9 @@ static const struct jb_terms rows[] = {
      u"制作 管辖 掌握 引导 督导 承担 要求 指定",
      MOVE, NULL, "a verb of headings and intentions"},
     {u"可 可以 能 应 须 需 拟 计划 力争 预计 正在 正 尚在 仍在 仍 先 迅速 连夜 "
-     u"联合 会同 共同 按时间 按时 如期 相继 均已 已全部 均按 全都 另行 精心",
+     u"联合 会同 共同 按时间 按时 如期 相继 均已 已全部 均按 全都 另行 精心 "
+     u"突击 已先后 又再次 也已 仍然 紧急 加紧 火速 即刻 昼夜 "
+     u"联手",
      ADVERB, NULL, "before a predicate"},
     {u"近 超 达 达成 高达 多达 已达 可达 各 各有 均为 分别为 分别达 分别是 至 升至 "
      u"降至 增至 减至 增加到 增加至 提高到 提高至 提升至 提升到 下降到 下降至 "
@@ -41,21 +44,25 @@ static const struct jb_terms rows[] = {
      u"是为",
      TAIL, NULL, "before a number"},
     {u"依据 依托 针对 围绕 利用 运用 经 经过 为了 自 给 跟 结合 借助 紧盯 随着 "
-     u"面对 除 除了 鉴于 沿着 截至",
+     u"面对 除 除了 鉴于 沿着 截至 "
+     u"据",
      PREP, NULL, "before a noun it governs"},
     {u"剩余 其中有 中有",
      THERE, NULL, "says there is"},
     {u"暨",
      JOIN, NULL, "joins nouns"},
     {u"介绍 表示 说 指出 获悉 了解到 称 透露 强调 认为 告诉 坦言 解释 回应 宣布 "
-     u"通报称 指 提到 写道 显示 报道 感慨 介绍说 表示说 通报 悉",
+     u"通报称 指 提到 写道 显示 报道 感慨 介绍说 表示说 通报 悉 "
+     u"供图 摄影 供稿 消息 发布消息 告诉记者 直言 说道 谈到",
      SPEECH, NULL, "says"},
     {u"开展 进行 参与 参加 完成 实现 发挥 组成 获得 获 受伤 死亡 遇难 用于 位于 "
      u"分布 分布在 遍布 纳入 接受 涉及 来自 属于 属 予以 得到 享受 投入使用 正式 "
      u"进入 处于 落户 入选 荣获 受到 受益 组织着 负责 前往 赶赴 交出 上缴 随 让 使 "
      u"用 作为 成为 系 占 遭 涌入 增设 表达 撰写 高于 低于 指标 无法 不 举行 出席 "
      u"紧紧 牢固 着眼 立足 服务于 举报称 接报 发现 出现 占全 累积 介绍称 令 迫使 "
-     u"鼓励 导致 致使 造成",
+     u"鼓励 导致 致使 造成 "
+     u"列为 列入 列进 评为 定为 改为 变为 升为 用来 得以 从而 促使 使得 "
+     u"取得 带来 引发 供",
      LIGHT, NULL, "a verb that makes no noun"},
     {u"的 等 左右 以上 以下 以内 其 后 前 内 中 外 时 来 起 之 不等 多 余 左 间 "
      u"间隔 ( )",
@@ -147,7 +154,11 @@ static const struct jb_terms rows[] = {
      u"通报批评 报道率 表示异议 强调率 用户 用电 用水 用工 用人 用地 用血 获刑 "
      u"获救 获益 系统 系列 占比 于是 在野 在场 于洪 随身 随机 随迁 与党 组织者 "
      u"获得感 进行曲 进入率 完成率 完成额 完成量 实现率 参加人 参加者 涉及面 "
-     u"涉及案 对讲机 以色列 因特网 比亚迪 用途 用品 按摩 到期 到案 遭遇 占道 让步",
+     u"涉及案 对讲机 以色列 因特网 比亚迪 用途 用品 按摩 到期 到案 遭遇 占道 让步 "
+     u"负责人 船只 部门负责人 紧急状态 紧急情况 每年度 据点 证据 数据 单据 "
+     u"收据 票据 占据 消息灵通 "
+     u"经侦 经开 经信 经贸 经发 经管 经销 经由 自贸 自然人 自媒体 给水 "
+     u"给排水 跟班 依法治 用人单位 用地面积 由头 以工代赈 将领 均衡 均等",
      0, NULL, "words that only begin or end like one of the others"},
     // clang-format on
 };
@@ -158,26 +169,43 @@ static const struct jb_terms agents[] = {
     {u"机关 公安机关 公安 公安局 刑警队 交警 警方 民警 警察 辅警 法院 检察院 "
      u"检察机关 司法局 司法所 政法委 组织部 宣传部 统战部 人民政府 政府 部门 总局 "
      u"厅 联合会 总会 红十字会 集团 公司 银行 医院 学校 大学 学院 研究院 消防队伍 "
-     u"消防部门 律师 律师事务所 法官 检察官 干警 调解员 网格员 志愿者 工作人员 "
-     u"队员 执法人员 群众 村民 居民 市民 企业 单位 街道 社区 乡镇 党委 市委 省委 "
+     u"消防部门 律师 律师事务所 法官 检察官 干警 调解员 网格员 "
+     u"队员 执法人员 街道 社区 乡镇 党委 市委 省委 "
      u"县委 区委 纪委 监委 纪委监委 纪检监察机关 人社局 海关 海警 边防 监狱 看守所 "
      u"戒毒所 工会 妇联 团委 残联 课 监警会 消费者委员会 公安处 铁路公安处 公安厅 "
      u"司法厅 中院 高院 最高法 最高检 最高人民法院 最高人民检察院 公安部 司法部 "
      u"教育部 财政部 商务部 各部 各地 当地 全市 全省 全县 全区 全国 我市 我省 我县 "
      u"我区 该市 该省 该县 该区 该院 该局 该所 该中心 我国 全州 全旗 全镇 全乡 "
-     u"全村 本市 本省 战线 军区 部队 官兵 旅客 车间 项目部 站段 团队 市 省 县 警队 "
+     u"全村 本市 本省 战线 军区 部队 官兵 车间 项目部 站段 团队 市 省 县 警队 "
      u"警务处 廉署 海关署 纪检监察部门 两级警方 管理处 惠企平台 庭 专案组 检查组 "
      u"督导组 调查组 执法组 巡察组 三地 两地 多地 多家 税务机关 司法机关 行政机关 "
      u"政法机关 政法系统 法院系统 海事 应急管理 消防 消防救援 救援队 特警 巡警 "
      u"刑警 网警 网安 铁警 交管 交管部门 行业协会 金融机构 平台企业 部 委 署 院 "
      u"国务院 水利部 应急管理部 公安机关民警 中央纪委国家监委 航空公司 银保监局 "
      u"税务局 应急局 组 新闻办 办公厅 新闻办公室 发改委 卫健委 国资委 交委 住建局 "
-     u"城管局",
+     u"城管局 "
+     u"同志 书记 市长 县长 主任 局长 院长 检察长 所长 消防员 指战员 武警 "
+     u"公安干警 两级法院 两级检察院 宣讲团 法律援助中心 公证处 仲裁委员会 "
+     u"市场监管部门 综合执法局 城管部门 林业部门 渔政 渔政部门 气象部门 "
+     u"交通运输部门 卫健部门 教育部门 民政部门 人社部门 税务部门 海关缉私局 "
+     u"缉私局 环保部门 生态环境部门 消委会 消协 报社 工商联 科协 "
+     u"文联 残疾人联合会 指挥中心 行政审批局 住建部门 农业农村部门 自然资源部门 "
+     u"应急管理部门 应急部门 文旅部门 铁路部门 电力公司 供电公司 交警部门 "
+     u"公安交警 公安交管 治安部门 刑侦部门 禁毒部门 经侦部门 网安部门 监察机关 "
+     u"审判机关 检察院系统 公检法 公检法司 新华社 警务室 工作站 调解室 调委会 "
+     u"合作社 村委会 居委会 党支部 党组 党组织 政法单位 团伙成员 高校 中小学 "
+     u"幼儿园 各校 各单位 各部门 各县区 各级法院 各级检察机关 各级公安机关 "
+     u"各级政府",
      0, NULL, "a body, an office, or people who act"},
     {u"分局 派出所 支队 大队 中队 总队 法庭 委员会 管理局 监管局 局 办公室 中心 "
      u"服务中心 协会 学会 基金会 队伍 组织 调解组织 机构 仲裁委 仲裁院 指挥部 小组 "
-     u"专班 工作组 工作队 检查站 人员 警务站 警察课",
+     u"专班 工作组 工作队 检查站 警务站 警察课",
      SUFFIX, NULL, "a body whose name may begin with a verb"},
+    {u"人员",
+     SUFFIX | PERSONS, NULL, "people whose name may begin with a verb"},
+    {u"群众 村民 居民 市民 旅客 志愿者 工作人员 企业 单位 乘客 网民 网友 游客 家长 学生 "
+     u"老人 老年人 职工 农民工 商户 业主 用户 消费者 司机 驾驶员",
+     PERSONS, NULL, "people and bodies whose name says nothing of who they are"},
     // clang-format on
 };
 
@@ -281,6 +309,17 @@ gsize jb_agent_before(const UChar *text, gsize begin, gsize end)
     return len + (whole - end);
 }
 
+gboolean jb_agent_is_general(const UChar *text, gsize begin, gsize end)
+{
+    gsize len = 0;
+    const struct jb_terms *row =
+        begin < end
+            ? jb_glossary_match_before(&agent_glossary, text + begin, text + end, &len)
+            : NULL;
+
+    return row != NULL && row->kind & PERSONS;
+}
+
 gsize jb_agent_at(const UChar *text, gsize at, gsize end)
 {
     gsize len = 0;
@@ -298,7 +337,7 @@ gboolean jb_names_body(const UChar *text, gsize verb_end, gsize end)
             ? jb_glossary_match(&agent_glossary, text + verb_end, end - verb_end, NULL)
             : NULL;
 
-    return row != NULL && row->kind == SUFFIX;
+    return row != NULL && row->kind & SUFFIX;
 }
 
 gsize jb_whole_at(const UChar *text, gsize at, gsize end)

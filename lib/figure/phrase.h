@@ -50,6 +50,9 @@ struct jb_span jb_phrase_strip_back(const UChar *text, struct jb_span span, guin
  * 0 if none. */
 gsize jb_agent_before(const UChar *text, gsize begin, gsize end);
 
+/* Whether what ends at END is a word for people that does not say who they are: 群众, 企业. */
+gboolean jb_agent_is_general(const UChar *text, gsize begin, gsize end);
+
 /* The length of such a name at AT, 0 if none. */
 gsize jb_agent_at(const UChar *text, gsize at, gsize end);
 

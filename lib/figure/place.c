@@ -4,7 +4,9 @@
 
 #include <unicode/ustring.h>
 
+#include "lib/figure/glyph.h"
 #include "lib/figure/place_form.h"
+#include "lib/figure/verb.h"
 
 enum { DATELINE_UNITS = 16 }; /* from the place to 电: 吕梁12月15日电 */
 
@@ -147,6 +149,18 @@ static gboolean judge_full(const struct finder *f, gsize at,
            jb_division_in_force(chain->division, f->hints.year);
 }
 
+/* 济南|侦破…: a province or city that opens a clause and does something. */
+static gboolean acts(const struct finder *f, UChar before, gsize next,
+                     const jb_division *division)
+{
+    gsize len = 0;
+
+    return (before == 0 || before == ' ' || jb_is_comma(before)) &&
+           jb_division_level(division) != JB_PLACE_COUNTY && next < f->end &&
+           jb_division_in_force(division, f->hints.year) &&
+           jb_verb_match(f->text + next, f->end - next, &len) == JB_VERB_EVENT && len > 1;
+}
+
 /* A short name before an organ. That of a county is easily a piece of other words (公民和警察,
  * 会同公安, 城南派出所): it needs a boundary before it, and to be near for the lesser organs. */
 static gboolean judge_short(const struct finder *f, gsize at,
@@ -155,6 +169,8 @@ static gboolean judge_short(const struct finder *f, gsize at,
     gsize next = at + chain->len;
     UChar before = at > f->begin ? f->text[at - 1] : 0;
 
+    if (acts(f, before, next, chain->division))
+        return TRUE;
     if (jb_place_organ_len(f->text + at, f->end - at) > 0 ||
         jb_place_organ_len(f->text + next, f->end - next) == 0)
         return FALSE;

@@ -17,7 +17,7 @@ gsize jb_event_at(const UChar *text, gsize at, gsize end)
     return jb_names_body(text, at + len, end) ? 0 : len;
 }
 
-/* A run of verbs at AT: 督促整改, 拘传、拘留, 抢救和保护. */
+/* A run of verbs at AT: 督促整改, 拘传、拘留, 抢救和保护; with 出 or 了 before the number. */
 gsize jb_verb_run(const UChar *text, gsize at, gsize end)
 {
     gsize stop = at, len;
@@ -28,6 +28,8 @@ gsize jb_verb_run(const UChar *text, gsize at, gsize end)
             jb_event_at(text, stop + 1, end) > 0)
             stop++;
     }
+    if (stop > at && stop + 1 == end && jb_is_one_of(text[stop], u"出了到过起掉走给成下"))
+        stop++;
     return stop;
 }
 

@@ -142,8 +142,8 @@ static const struct jb_terms bounds[] = {
     {u"最高处",   JB_MAX, NULL, "up to, of a fine"},
     {u"最高收取", JB_MAX, NULL, "up to, of a fee"},
     {u"最多可",   JB_MAX, NULL, "up to"},
-    {u"至少需",   JB_MIN, NULL, "at least"},
-    {u"至少要",   JB_MIN, NULL, "at least"},
+    {u"至少",     JB_MIN, NULL, "at least"},
+    {u"不少于",   JB_MIN, NULL, "no fewer than"},
     // clang-format on
 };
 

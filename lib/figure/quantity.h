@@ -45,6 +45,11 @@ struct jb_rejected {
 enum jb_reject jb_quantity_read(const struct jb_view *view, gsize begin, gsize limit,
                                 gsize at, struct jb_quantity *out);
 
+/* Reads a word at AT that is a quantity by itself, whatever its last sign: 一半, 百分百, 对折, and
+ * 米九 for 1.9 metres. Its end, AT if there is none; OUT is scratch then. */
+gsize jb_quantity_word(const UChar *text, gsize begin, gsize limit, gsize at,
+                       struct jb_quantity *out);
+
 /* Appends a struct jb_quantity to OUT for each quantity of VIEW. PERIODS holds the struct
  * jb_period of the view. REJECTED, if not NULL, gets a struct jb_rejected for each numeral
  * that is none. */

@@ -11,6 +11,7 @@ enum glyph {
     GLYPH_NUMERAL = 1 << 0, /* may begin a numeral */
     GLYPH_WORD = 1 << 1,    /* may begin a word with a numeral in it */
     GLYPH_MARK = 1 << 2,    /* a quotation mark, 《, 第, or a letter */
+    GLYPH_LOOSE = 1 << 3, /* begins a quantity only before certain signs: 对折, 米九 */
 };
 
 static const guint8 *glyph_map(void)
@@ -24,6 +25,8 @@ static const guint8 *glyph_map(void)
             if (jb_is_digit(u) || jb_numeral_digit(u) >= 0 || jb_numeral_power(u) > 0 ||
                 jb_is_one_of(u, u"数几上半"))
                 map[c] |= GLYPH_NUMERAL;
+            if (u == u'对' || u == u'米')
+                map[c] |= GLYPH_LOOSE;
             if (jb_exclude_starts(u))
                 map[c] |= GLYPH_WORD;
             if (jb_is_one_of(u, u"“‘《第,;。、:!?\n") || jb_is_letter(u))
@@ -175,6 +178,24 @@ static void take_mark(struct jb_walk *w)
     w->at++;
 }
 
+/* 宣传单|一万三: the last sign of a word of LEN units is the first of a number. */
+static gboolean leads_number(const struct jb_walk *w, gsize len)
+{
+    return len == 2 && w->text[w->at + 1] == u'一' &&
+           jb_numeral_power(at_or_0(w, w->at + 2)) >= 3;
+}
+
+/* 打对折, 身高米九. */
+static gboolean is_loose_number(const struct jb_walk *w)
+{
+    UChar last = w->at > 0 ? w->text[w->at - 1] : 0, next = at_or_0(w, w->at + 1);
+
+    if (w->text[w->at] == u'对')
+        return last == u'打' && next == u'折';
+    return jb_numeral_digit(next) > 2 && (last == 0 || jb_is_boundary(last) ||
+                                          jb_is_one_of(last, u"高有近约超过达个是"));
+}
+
 /* A currency sign made of letters or a $ leads to a number; everything else is skipped. */
 static void step(struct jb_walk *w, guint8 glyph)
 {
@@ -183,13 +204,13 @@ static void step(struct jb_walk *w, guint8 glyph)
     if (glyph & GLYPH_WORD) {
         enum jb_reject reason =
             jb_exclude_word(w->text + w->at, w->len - w->at, &matched);
-        if (reason != JB_REJECT_NONE) {
+        if (reason != JB_REJECT_NONE && !leads_number(w, matched)) {
             jb_walk_reject(w, w->at, w->at + matched, reason);
             w->at += matched;
             return;
         }
     }
-    if (glyph & GLYPH_NUMERAL)
+    if (glyph & GLYPH_NUMERAL || (glyph & GLYPH_LOOSE && is_loose_number(w)))
         take_number(w);
     else if (glyph & GLYPH_MARK)
         take_mark(w);

@@ -140,6 +140,8 @@ static enum jb_reject judge_weak(const struct jb_walk *w, const struct jb_quanti
 {
     UChar unit = w->text[q->unit.begin];
 
+    if (unit == u'番' && ends_with(w, q->begin, u"翻"))
+        return JB_REJECT_NONE;
     if (!(q->numeral & JB_NUMERAL_ARABIC))
         return q->number_end - q->number == 1 ? JB_REJECT_STRUCTURE : JB_REJECT_WORD;
     if (unit == u'层' && q->begin > 0 &&
@@ -168,9 +170,10 @@ static enum jb_reject judge_han(const struct jb_walk *w, struct jb_quantity *q)
         return JB_REJECT_WORD;
     if (measure && jb_decimal_is_zero(&q->low))
         return JB_REJECT_WORD;
-    if (is_one(q) && measure)
+    if (is_one(q) && measure && w->text[q->unit.begin] != u'番')
         q->flags |= JB_QUANTITY_INDEFINITE;
-    if (measure && w->text[q->number] == u'二' && q->number_end - q->number == 1)
+    if (measure && w->text[q->number] == u'二' && q->number_end - q->number == 1 &&
+        !(q->number > 0 && w->text[q->number - 1] == u'各'))
         return JB_REJECT_ORDINAL;
     return JB_REJECT_NONE;
 }
@@ -208,11 +211,15 @@ static gboolean is_glued(const struct jb_walk *w, const struct jb_quantity *q)
     return TRUE;
 }
 
-/* 总数, 案件 or the like stands before Q. */
+/* 总数, 案件 or the like stands before Q, 为 or 是 between them or not. */
 static gboolean follows_head(const struct jb_walk *w, const struct jb_quantity *q)
 {
-    return jb_glossary_match_before(&head_glossary, w->text + w->clause,
-                                    w->text + q->begin, NULL) != NULL;
+    gsize end = q->begin;
+
+    if (end > w->clause && jb_is_one_of(w->text[end - 1], u"为是达"))
+        end--;
+    return jb_glossary_match_before(&head_glossary, w->text + w->clause, w->text + end,
+                                    NULL) != NULL;
 }
 
 /* A number that stands without a unit counts after 批捕 or 总数, or if it is in 万. */
@@ -253,7 +260,7 @@ static enum jb_reject judge_bare(const struct jb_walk *w, const struct jb_quanti
     return JB_REJECT_NO_UNIT;
 }
 
-/* 前三名, 500强, 三个方面. */
+/* 前三名, 500强, 三个方面; 每10万人, which a rate is of. */
 static enum jb_reject judge_place(const struct jb_walk *w, const struct jb_quantity *q)
 {
     UChar last = q->begin > 0 ? w->text[q->begin - 1] : 0;
@@ -264,6 +271,8 @@ static enum jb_reject judge_place(const struct jb_walk *w, const struct jb_quant
         return JB_REJECT_ORDINAL;
     if (q->number > 0 && w->text[q->number - 1] == u'第')
         return JB_REJECT_ORDINAL;
+    if (last == u'每' && (q->unit.kind & JB_UNIT_CLASS) <= JB_UNIT_PERSON)
+        return JB_REJECT_STRUCTURE;
     if (last == u'前' && (q->unit.kind & JB_UNIT_CLASS) <= JB_UNIT_PERSON)
         return JB_REJECT_ORDINAL;
     if (last == u'首' && (q->unit.kind & JB_UNIT_CLASS) <= JB_UNIT_PERSON)

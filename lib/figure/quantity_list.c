@@ -2,6 +2,7 @@
 
 #include "lib/figure/glyph.h"
 
+#define LISTED 24     /* units between 12把 and 手枪一支 */
 #define COORDINATE 16 /* units between 60家律师事务所 and 一家调解中心 */
 
 /* Whether the gap between two quantities joins them in one list. */
@@ -20,16 +21,38 @@ static gboolean is_coordinate(const struct jb_walk *w, const struct jb_quantity 
     return joined;
 }
 
-/* 一家 is a figure beside 60家, after 各 and 仅; else an article. */
+/* 缴获砍刀12把、手枪一支: in a list 一 behind its noun is no article; 跑一遍 is none either, but counts
+ * nothing. */
+static gboolean is_behind(const struct jb_walk *w, const struct jb_quantity *q,
+                          const struct jb_quantity *other)
+{
+    UChar last = q->begin > 0 ? w->text[q->begin - 1] : 0;
+    UChar next = q->end < w->len ? w->text[q->end] : 0;
+
+    if (other == NULL || other->end > q->begin || q->begin - other->end > LISTED ||
+        !(jb_is_han(last) || last == u'”') || jb_is_one_of(next, u"()“”") ||
+        (next != 0 && !jb_is_boundary(next)) ||
+        jb_is_one_of(last,
+                     u"每这那哪某同另第之任逐单的是有了成为在到和与或选来买给要拿做打"
+                     u"找派去元块掉完") ||
+        jb_is_one_of(w->text[q->unit.begin], u"遍回次趟番声下眼场"))
+        return FALSE;
+    for (gsize i = other->end; i < q->begin; i++)
+        if (jb_is_stop(w->text[i]))
+            return FALSE;
+    return TRUE;
+}
+
+/* 一家 is a figure beside 60家, after 各 and 仅, and behind its noun; else an article. */
 static gboolean keep_indefinite(const struct jb_walk *w, const GArray *all, guint i)
 {
     const struct jb_quantity *q = &g_array_index(all, struct jb_quantity, i);
     const struct jb_quantity *other;
     UChar last = q->begin > 0 ? w->text[q->begin - 1] : 0;
 
-    if (jb_is_one_of(last, u"各仅"))
-        return TRUE;
     other = i > 0 ? q - 1 : NULL;
+    if (jb_is_one_of(last, u"各仅") || is_behind(w, q, other))
+        return TRUE;
     if (other != NULL && !(other->flags & JB_QUANTITY_INDEFINITE) &&
         is_coordinate(w, other, q))
         return TRUE;

@@ -108,7 +108,10 @@ static gboolean read_fraction(struct cursor *c, struct jb_quantity *q)
     c->at += peek(c, 1) == u'之' ? 2 : 1;
     for (gint spaces = 0; spaces < 2 && peek(c, 0) == ' '; spaces++)
         c->at++;
-    if (!jb_numeral_read(c->view, c->at, c->limit, &top))
+    if (peek(c, 0) == u'百' && jb_numeral_power(peek(c, 1)) == 0)
+        top = (struct jb_numeral){c->at, c->at + 1, jb_decimal_of(100),
+                                  jb_decimal_of(100), JB_NUMERAL_HAN};
+    else if (!jb_numeral_read(c->view, c->at, c->limit, &top))
         return FALSE;
     c->at = top.end;
     q->flags |= JB_QUANTITY_WORDS;
@@ -178,7 +181,7 @@ static void read_coins(struct cursor *c, struct jb_quantity *q)
     }
 }
 
-/* 三斤半, 两成半, 一年半; 三米九. */
+/* 三斤半, 两成半, 一年半; 三米九, 一米八五. */
 static void read_half(struct cursor *c, struct jb_quantity *q)
 {
     gint digit = jb_numeral_digit(peek(c, 0));
@@ -191,12 +194,15 @@ static void read_half(struct cursor *c, struct jb_quantity *q)
         c->at++;
         return;
     }
+    gsize digits = jb_numeral_digit(peek(c, 1)) > 0 ? 2 : 1;
     if (digit <= 0 || c->text[c->at - 1] != u'米' || q->unit.end - q->unit.begin != 1 ||
-        jb_numeral_digit(peek(c, 1)) >= 0 || jb_numeral_power(peek(c, 1)) > 0 ||
-        jb_unit_read(c->text, c->at + 1, c->limit, &next))
+        jb_numeral_digit(peek(c, digits)) >= 0 || jb_numeral_power(peek(c, digits)) > 0 ||
+        jb_unit_read(c->text, c->at + digits, c->limit, &next))
         return;
     add_part(q, (guint)digit, -1);
-    c->at++;
+    if (digits == 2)
+        add_part(q, (guint)jb_numeral_digit(peek(c, 1)), -2);
+    c->at += digits;
 }
 
 /* 3公里多, 5年多, 871万元余: vague words after the unit. */
@@ -241,6 +247,20 @@ static void apply_unit(struct cursor *c, struct jb_quantity *q)
     }
 }
 
+/* 300万(港元): the currency in brackets after a number. */
+static gboolean read_bracket_after(struct cursor *c, struct jb_quantity *q)
+{
+    struct jb_unit unit;
+
+    if (!jb_unit_read(c->text, c->at + 1, c->limit, &unit) ||
+        (unit.kind & JB_UNIT_CLASS) != JB_UNIT_MONEY || unit.end >= c->limit ||
+        c->text[unit.end] != ')')
+        return FALSE;
+    q->unit = unit;
+    c->at = unit.end + 1;
+    return TRUE;
+}
+
 /* The unit after the number, with at most two spaces between. */
 static void read_unit(struct cursor *c, struct jb_quantity *q)
 {
@@ -248,6 +268,8 @@ static void read_unit(struct cursor *c, struct jb_quantity *q)
 
     while (spaces < 2 && peek(c, spaces) == ' ')
         spaces++;
+    if (peek(c, 0) == '(' && read_bracket_after(c, q))
+        return;
     if (!jb_unit_read(c->text, c->at + spaces, c->limit, &q->unit)) {
         q->unit = (struct jb_unit){.begin = c->at, .end = c->at};
         return;
@@ -346,7 +368,7 @@ static void scale_low(struct jb_quantity *q, const struct jb_quantity *high,
         power =
             high->low.count > 0 && jb_decimal_compare(&q->low, &high->low) < 0 ? 1 : 0;
     power -= trailing_power(text, q->number, q->number_end);
-    if (power <= 0)
+    if (power <= 0 || q->numeral & JB_NUMERAL_VAGUE)
         return;
     if (jb_decimal_shift(&scaled, power) && jb_decimal_compare(&scaled, &high->high) < 0)
         q->low = scaled;
@@ -387,7 +409,9 @@ static void read_range(struct cursor *c, struct jb_quantity *q)
         next.at += 3;
     sign = range_sign(&next);
     next.at += sign;
-    if (sign == 0 || q->numeral & JB_NUMERAL_RANGE || next.at >= next.limit ||
+    if (sign == 0 ||
+        (q->numeral & JB_NUMERAL_RANGE && !(q->numeral & JB_NUMERAL_VAGUE)) ||
+        next.at >= next.limit ||
         jb_exclude_word(next.text + next.at, next.limit - next.at, NULL) !=
             JB_REJECT_NONE ||
         !read_amount(&next, &high))
@@ -523,18 +547,14 @@ static void read_qualifier(struct cursor *c, struct jb_quantity *q)
         q->qualifier = JB_APPROX;
 }
 
-/* 超过一半, 近半: half of something, when a word says so. */
-static gboolean read_one_half(struct cursor *c, struct jb_quantity *q)
+/* 一半, 百分百: a word that is a quantity by itself. */
+static gboolean read_word(struct cursor *c, struct jb_quantity *q)
 {
-    if (peek(c, 0) != u'一' || peek(c, 1) != u'半' ||
-        jb_is_one_of(peek(c, 2), u"天年月路身"))
+    gsize end = jb_quantity_word(c->text, c->begin, c->limit, c->at, q);
+
+    if (end == c->at)
         return FALSE;
-    *q = (struct jb_quantity){.number = c->at, .number_end = c->at + 2};
-    q->low = q->high = jb_decimal_of(50);
-    q->flags = JB_QUANTITY_WORDS;
-    q->numeral = JB_NUMERAL_HAN | JB_NUMERAL_PLACED;
-    c->at += 2;
-    q->unit = (struct jb_unit){c->at, c->at, JB_UNIT_PERCENT, "%"};
+    c->at = end;
     return TRUE;
 }
 
@@ -543,7 +563,7 @@ enum jb_reject jb_quantity_read(const struct jb_view *view, gsize begin, gsize l
 {
     struct cursor c = {view, view->text, begin, limit, at};
 
-    if (!read_one_half(&c, out) && !read_half_unit(&c, out) && !read_amount(&c, out)) {
+    if (!read_word(&c, out) && !read_half_unit(&c, out) && !read_amount(&c, out)) {
         out->begin = at;
         out->end = MAX(c.at, at + 1);
         return out->numeral & JB_NUMERAL_ARABIC ? JB_REJECT_TOO_LONG : JB_REJECT_WORD;

@@ -34,6 +34,7 @@ static void scan_measure(struct jb_scan *s)
         .layout = &s->layout,
         .periods = s->periods,
         .quantities = s->quantities,
+        .places = s->places,
         .measures = g_array_new(FALSE, FALSE, sizeof(struct jb_measure)),
         .subjects = g_array_new(FALSE, FALSE, sizeof(struct jb_span)),
         .rests = g_array_new(FALSE, FALSE, sizeof(gsize)),

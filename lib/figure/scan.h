@@ -31,6 +31,7 @@ struct jb_holding {
     struct jb_span text;    /* the last subject; holds until the next */
     struct jb_span inner;   /* one that holds for its sentence only: 6662名网格员 */
     guint sentence;         /* that of INNER */
+    struct jb_span source;  /* the last body quoted while no subject was named */
     struct jb_span speaker; /* the last person who spoke, whom 她 means */
     struct jb_span current; /* that of the figure in hand */
 };

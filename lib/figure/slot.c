@@ -4,6 +4,7 @@
 #include "lib/figure/noun.h"
 #include "lib/figure/predicate.h"
 #include "lib/figure/period.h"
+#include "lib/figure/place.h"
 
 #define LOOK_BACK 80 /* units before a number that are read at all */
 
@@ -50,8 +51,47 @@ struct jb_span jb_slot_before_period(const struct jb_slot *s, struct jb_span spa
     return span;
 }
 
+/* 造成|徽县|2人死亡: a place between verb and number tells where, not what. Nothing changes
+ * where no verb stands before it. */
+static struct jb_span before_place(struct jb_slot *s, struct jb_span span)
+{
+    const GArray *places = s->m->places;
+    guint low = 0, high = places->len;
+
+    while (low < high) {
+        guint middle = low + (high - low) / 2;
+        if (g_array_index(places, struct jb_place, middle).end < span.end)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (low == places->len)
+        return span;
+    const struct jb_place *p = &g_array_index(places, struct jb_place, low);
+    if (p->end != span.end || p->begin <= span.begin ||
+        jb_verb_leading(s->text, (struct jb_span){span.begin, p->begin}).end != p->begin)
+        return span;
+    s->out->place = (struct jb_span){p->begin, p->end};
+    span.end = p->begin;
+    return span;
+}
+
+/* What stands behind the last period in SPAN or, where only small words do, before it:
+ * 人均收入由|2002年7703元, 用于农业的支出|五年累计1.6万亿元. */
+static struct jb_span without_periods(const struct jb_slot *s, struct jb_span span)
+{
+    struct jb_span behind = jb_slot_after_periods(s, span);
+    struct jb_span bare = jb_phrase_strip_front(s->text, behind, JB_PHRASE_LEAD);
+
+    bare = jb_phrase_strip_back(s->text, bare, JB_PHRASE_TAIL);
+    if (!jb_span_is_empty(bare) || behind.begin == span.begin)
+        return behind;
+    span.end = behind.begin;
+    return jb_slot_after_periods(s, jb_slot_before_period(s, span));
+}
+
 /* The text before the number without time, subject and small words on either side. */
-struct jb_span jb_slot_before(const struct jb_slot *s)
+struct jb_span jb_slot_before(struct jb_slot *s)
 {
     struct jb_span span = s->before;
     guint c = jb_slot_clause(s, s->index);
@@ -60,12 +100,12 @@ struct jb_span jb_slot_before(const struct jb_slot *s)
         gsize rest = g_array_index(s->m->rests, gsize, c);
         span.begin = CLAMP(rest, span.begin, span.end);
     }
-    span = jb_slot_after_periods(s, span);
+    span = without_periods(s, span);
     if (jb_span_length(span) > LOOK_BACK)
         span.begin = span.end - LOOK_BACK;
     span = jb_noun_after_number(s->text, span);
     span = jb_phrase_strip_front(s->text, span, JB_PHRASE_LEAD);
-    return jb_phrase_strip_back(s->text, span, JB_PHRASE_TAIL);
+    return before_place(s, jb_phrase_strip_back(s->text, span, JB_PHRASE_TAIL));
 }
 
 /* Where the first period inside SPAN begins, its end if there is none. */

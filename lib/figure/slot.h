@@ -54,8 +54,9 @@ struct jb_span jb_slot_after_periods(const struct jb_slot *s, struct jb_span spa
 /* SPAN without a period at its very end: 信用卡诈骗案|自2020年起. */
 struct jb_span jb_slot_before_period(const struct jb_slot *s, struct jb_span span);
 
-/* The text before the number without time, subject and small words on either side. */
-struct jb_span jb_slot_before(const struct jb_slot *s);
+/* The text before the number without time, subject and small words on either side. A place
+ * at its end goes to s->out->place. */
+struct jb_span jb_slot_before(struct jb_slot *s);
 
 /* The text after the number that may be its noun: without 的 or 为 at the front, up to the
  * words that lead to the next number. */

@@ -86,6 +86,9 @@ static gsize join_second(const UChar *text, gsize end, gsize limit)
         if (joins[i][n] == 0)
             begin = end + n;
     }
+    if (begin + 1 < limit && jb_is_one_of(text[begin], u"相有各多") &&
+        jb_is_one_of(text[begin + 1], u"关部个方地级"))
+        return end;
     last = MIN(limit, begin + JOINT_MAX);
     for (gsize i = begin + 2; begin > end && i <= last; i++)
         if (jb_agent_before(text, begin, i) > 1 && is_predicate(text, i, limit) &&
@@ -118,9 +121,11 @@ static gsize agent_end(const UChar *text, struct jb_span span)
             return span.begin;
         if (is_predicate(text, end, span.end) && jb_agent_at(text, end, span.end) == 0)
             return join_second(text, end, span.end);
-        if (len > 1 && end < span.end && text[end] != u'的' && loose == span.begin)
+        if (len <= 1 || jb_agent_is_general(text, span.begin, end))
+            continue;
+        if (end < span.end && text[end] != u'的' && loose == span.begin)
             loose = end;
-        else if (len > 1 && loose > span.begin && end - loose <= 4)
+        else if (loose > span.begin && end - loose <= 4)
             loose = end;
     }
     return loose;
@@ -160,6 +165,24 @@ static gsize bare_end(const UChar *text, struct jb_span span)
             return span.begin;
         return i;
     }
+    return span.begin;
+}
+
+/* 昆明市阳宗海|开展…, 重庆|突击检查: a place, or one in it, before a predicate. */
+static gsize place_end(const UChar *text, const struct jb_subject_query *query,
+                       struct jb_span span)
+{
+    gsize limit = MIN(span.end, query->place + BARE_MAX / 2 + 1);
+
+    if (query->place <= span.begin)
+        return span.begin;
+    for (gsize i = query->place; i < limit; i++)
+        if (is_predicate(text, i, span.end))
+            return jb_agent_before(text, span.begin, i) < 2 &&
+                           is_name(text, span.begin, i, span.end) &&
+                           !is_passive(text, i, span.end)
+                       ? i
+                       : span.begin;
     return span.begin;
 }
 
@@ -273,9 +296,37 @@ struct jb_span jb_subject_find(const UChar *text, const struct jb_subject_query 
     if (end == span.begin || (end != span.begin + whole && is_counted(text, end, query)))
         end = whole > 0 ? span.begin + whole : bare_end(text, span);
     if (end == span.begin)
+        end = place_end(text, query, span);
+    if (end == span.begin)
         return none;
     *rest = end;
     return (struct jb_span){span.begin, end};
+}
+
+/* The body whose name begins at BEGIN, as far as it goes; empty if there is none. */
+static struct jb_span body_at(const UChar *text, gsize begin, gsize end)
+{
+    struct jb_span body = {begin, begin};
+
+    for (gsize i = begin + 2; i <= end && i <= begin + SUBJECT_MAX; i++)
+        if (jb_agent_before(text, begin, i) > 1 && !jb_agent_is_general(text, begin, i) &&
+            is_name(text, begin, i, end) && (jb_span_is_empty(body) || i - body.end <= 4))
+            body.end = i;
+    return body;
+}
+
+struct jb_span jb_quoted_find(const UChar *text, struct jb_span clause)
+{
+    struct jb_span body;
+
+    if (!says(text, clause))
+        return (struct jb_span){0, 0};
+    body = body_at(text, strip(text, clause).begin, clause.end);
+    for (gsize i = clause.begin; i < clause.end && jb_span_is_empty(body); i++)
+        if (jb_is_one_of(text[i], u"从据由") ||
+            (jb_is_digit(text[i]) && text[i + 1] == u'日'))
+            body = body_at(text, i + 1, clause.end);
+    return body;
 }
 
 struct jb_span jb_speaker_find(const UChar *text, struct jb_span clause)

@@ -184,6 +184,7 @@ static const struct jb_terms rows[] = {
     {u"堂",     COUNT, NULL, "lesson"},
     {u"节",     COUNT, NULL, "lesson, section"},
     {u"步",     WEAK, NULL, "step"},
+    {u"成群众", JB_UNIT_TENTH | JB_UNIT_FIRST, "%", "tenth of the people, not 成群"},
     {u"番",     WEAK, NULL, "doubling, after 翻"},
     {u"世纪",   0, NULL, "a date"},
     /* rates */
@@ -326,6 +327,8 @@ static const struct jb_terms rows[] = {
     {u"平方厘米", METRIC, "平方厘米", "square centimetre"},
     {u"平方英尺", METRIC, "平方英尺", "square foot"},
     {u"立方米", METRIC, "立方米", "cubic metre"},
+    {u"㎥",     METRIC, "立方米", "cubic metre"},
+    {u"m³",     LATIN, "立方米", "cubic metre"},
     {u"立方",   METRIC, "立方米", "cubic metre, short"},
     {u"方",     METRIC | JB_UNIT_WEAK, "立方米", "cubic metre, short; a party"},
     {u"立方厘米", METRIC, "立方厘米", "cubic centimetre"},

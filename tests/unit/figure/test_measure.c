@@ -107,6 +107,46 @@ static void nested_brackets_and_open_quotes_end_somewhere(void **state)
     assert_count("打掉“‘《“‘《黑恶团伙", 0);
 }
 
+static void what_stands_around_the_number_belongs_together(void **state)
+{
+    (void)state;
+    assert_measures("县长带领县直15个部门负责人。", MEASURES("带领县直部门负责人"));
+    assert_measures("划分出14个教室。", MEASURES("划分出教室"));
+    assert_measures("走访了周边150余家单位、32个小区。",
+                    MEASURES("走访周边单位", "走访小区"));
+    assert_measures("造成文水县2人因灾死亡。", MEASURES("造成因灾死亡"));
+}
+
+static void the_persons_counted_end_where_their_deed_begins(void **state)
+{
+    (void)state;
+    assert_measures("为12位申请执行人集中兑现执行案款1.47亿元。",
+                    MEASURES("申请执行人", "兑现执行案款"));
+    assert_measures("其中189人一审被判处有期徒刑。", MEASURES("一审被判处有期徒刑"));
+}
+
+static void what_is_counted_in_two_units_is_said_once(void **state)
+{
+    (void)state;
+    assert_measures("38个村482户1756人受灾。", MEASURES("村", "受灾", "受灾"));
+}
+
+static void a_share_says_what_it_is_of(void **state)
+{
+    (void)state;
+    assert_measures("处级干部69人，占比12.6%。", MEASURES("处级干部", "处级干部占比"));
+    assert_measures("刑事案件350件，占案件总数的10.2%。",
+                    MEASURES("刑事案件", "刑事案件占案件总数"));
+}
+
+static void a_time_at_the_number_is_no_part_of_it(void **state)
+{
+    (void)state;
+    assert_measures("城镇居民人均收入由2018年7703元增加到2019年13786元。",
+                    MEASURES("城镇居民人均收入", "城镇居民人均收入"));
+    assert_measures("3小时最大降雨量228毫米。", MEASURES("最大降雨量"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -122,6 +162,11 @@ int main(void)
         cmocka_unit_test(the_clause_before_may_hold_the_noun),
         cmocka_unit_test(parts_know_their_whole),
         cmocka_unit_test(nested_brackets_and_open_quotes_end_somewhere),
+        cmocka_unit_test(what_stands_around_the_number_belongs_together),
+        cmocka_unit_test(the_persons_counted_end_where_their_deed_begins),
+        cmocka_unit_test(what_is_counted_in_two_units_is_said_once),
+        cmocka_unit_test(a_share_says_what_it_is_of),
+        cmocka_unit_test(a_time_at_the_number_is_no_part_of_it),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -253,6 +253,57 @@ static void an_hourly_way_is_a_speed(void **state)
     assert_quantity("限速每小时60公里。", "60", "公里/时", JB_EXACT);
 }
 
+static void words_that_are_a_quantity_by_themselves_are_read(void **state)
+{
+    (void)state;
+    assert_quantity("门票打对折。", "50", "%", JB_EXACT);
+    assert_quantity("合格率百分百。", "100", "%", JB_EXACT);
+    assert_quantity("覆盖率达百分之百。", "100", "%", JB_EXACT);
+    assert_quantity("身高米九的男子。", "1.9", "米", JB_EXACT);
+    assert_quantity("身高一米八五的男子。", "1.85", "米", JB_EXACT);
+    assert_quantity("一半以上的案件。", "50", "%", JB_MIN);
+    assert_quantity("近九成群众满意。", "90", "%", JB_APPROX);
+    assert_quantity("产值翻一番。", "1", "番", JB_EXACT);
+    assert_quantity("抓获嫌疑人上百人。", "100", "人", JB_APPROX);
+    assert_quantity("发放宣传单一万三千份。", "13000", "份", JB_EXACT);
+    assert_count("接待群众对折扣的投诉。", 0);
+    assert_count("下了一番功夫。", 0);
+}
+
+static void what_a_rate_is_of_is_no_figure(void **state)
+{
+    (void)state;
+    assert_quantity("每10万人口发案0.5起。", "0.5", "起", JB_EXACT);
+    assert_quantity("每村至少配备1名法律顾问。", "1", "名", JB_MIN);
+}
+
+static void one_behind_its_noun_counts_in_a_list(void **state)
+{
+    (void)state;
+    assert_count("缴获砍刀12把、手枪一支、皮箱一个。", 3);
+    assert_count("县里张贴通告30份，办结一条划掉一条。", 1);
+    assert_count("走访45户，跑了一遍。", 1);
+    assert_count("捣破一个犯罪集团。", 0);
+}
+
+static void a_bracket_behind_may_hold_the_unit(void **state)
+{
+    (void)state;
+    assert_quantity("案值300万（港元）。", "3000000", "港元", JB_EXACT);
+    assert_quantity("滑坡7000m³。", "7000", "立方米", JB_EXACT);
+}
+
+static void a_range_may_have_vague_ends(void **state)
+{
+    struct jb_figures figures = scan("每户获利数百至数千元。");
+
+    (void)state;
+    assert_int_equal(figures.count, 1);
+    assert_string_equal(figures.list[0].value, "200");
+    assert_string_equal(figures.list[0].value_max, "9999");
+    jb_figures_clear(&figures);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -280,6 +331,11 @@ int main(void)
         cmocka_unit_test(between_two_numbers_is_a_range),
         cmocka_unit_test(a_unit_in_brackets_may_stand_before),
         cmocka_unit_test(an_hourly_way_is_a_speed),
+        cmocka_unit_test(words_that_are_a_quantity_by_themselves_are_read),
+        cmocka_unit_test(what_a_rate_is_of_is_no_figure),
+        cmocka_unit_test(one_behind_its_noun_counts_in_a_list),
+        cmocka_unit_test(a_bracket_behind_may_hold_the_unit),
+        cmocka_unit_test(a_range_may_have_vague_ends),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
