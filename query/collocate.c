@@ -133,8 +133,7 @@ guint64 jb_collocates_count(const struct jb_search *search, jb_vocabulary *vocab
 /* Counts all reports of the subset, those found with what is near. */
 static gboolean count_all(struct counting *c, GError **error)
 {
-    g_autoptr(GPtrArray) subset =
-        jb_parts_subset(c->search->archive, c->search->root, error);
+    g_autoptr(GPtrArray) subset = jb_search_subset(c->search, error);
     for (guint s = 0; subset && s < subset->len; s++) {
         const jb_rows *rows = subset->pdata[s], *found = c->search->rows->pdata[s];
         for (guint i = 0; i < rows->len; i++) {

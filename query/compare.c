@@ -28,11 +28,15 @@ static gboolean search_part(struct jb_comparison *c, jb_archive *archive,
                             const struct jb_compare_options *o, guint part,
                             GError **error)
 {
-    const struct jb_search_options search = {
-        .query = o->query, .within = o->parts[part], .family = o->family, .count = TRUE};
+    const struct jb_search_options search = {.query = o->query,
+                                             .within = o->parts[part],
+                                             .family = o->family,
+                                             .fold = o->fold,
+                                             .count = TRUE};
     const struct jb_kwic_options lines = {.query = o->query,
                                           .within = o->parts[part],
                                           .family = o->family,
+                                          .fold = o->fold,
                                           .keys = {JB_KWIC_OLDEST},
                                           .sample = MAX(o->examples, 1),
                                           .seed = o->seed};
@@ -115,9 +119,8 @@ static double share_outlets(GHashTable *counts[2], const guint32 reports[2])
 static gboolean compare_parts(struct jb_comparison *c, jb_archive *archive,
                               GError **error)
 {
-    g_autoptr(GPtrArray) a = jb_parts_subset(archive, c->search[0]->root, error);
-    g_autoptr(GPtrArray) b =
-        a ? jb_parts_subset(archive, c->search[1]->root, error) : NULL;
+    g_autoptr(GPtrArray) a = jb_search_subset(c->search[0], error);
+    g_autoptr(GPtrArray) b = a ? jb_search_subset(c->search[1], error) : NULL;
     if (!b)
         return FALSE;
     for (guint s = 0; s < a->len; s++) {

@@ -10,6 +10,7 @@ struct jb_compare_options {
     const char *query;
     const char *parts[2]; /* queries: date:..2017, place:山西 */
     gboolean family;
+    gboolean fold;     /* as in struct jb_search_options */
     guint window, min; /* of collocates, as in struct jb_collocate_options; min in both */
     gboolean chars;
     guint examples; /* lines of each part */

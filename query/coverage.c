@@ -124,6 +124,7 @@ static void join_cells(GArray *cells)
             kept ? &g_array_index(cells, struct jb_coverage_cell, kept - 1) : NULL;
         if (last && compare_cells(last, &cell) == 0) {
             last->reports += cell.reports;
+            last->reprints += cell.reprints;
             last->chars += cell.chars;
         } else {
             g_array_index(cells, struct jb_coverage_cell, kept++) = cell;
@@ -132,9 +133,17 @@ static void join_cells(GArray *cells)
     g_array_set_size(cells, kept);
 }
 
-static void add_segment(struct jb_coverage *c, const jb_segment *segment,
+static gboolean is_reprint(const jb_archive *archive, struct jb_place place)
+{
+    struct jb_place head;
+    return jb_archive_cluster(archive, place, &head) &&
+           (head.segment != place.segment || head.row != place.row);
+}
+
+static void add_segment(struct jb_coverage *c, const jb_archive *archive, guint number,
                         struct values values[2])
 {
+    const jb_segment *segment = jb_archive_segment(archive, number);
     for (guint32 i = 0; i < jb_segment_rows(segment); i++) {
         const struct jb_row *row = jb_segment_row(segment, i);
         if (jb_segment_is_dead(segment, i))
@@ -144,6 +153,7 @@ static void add_segment(struct jb_coverage *c, const jb_segment *segment,
             .row = count_value(&values[0], c->fields[0]->value(segment, row)),
             .column = count_value(&values[1], second),
             .reports = 1,
+            .reprints = is_reprint(archive, (struct jb_place){number, i}) ? 1 : 0,
             .chars = jb_trend_chars(row)};
         g_array_append_val(c->cells, cell);
     }
@@ -160,7 +170,7 @@ struct jb_coverage *jb_coverage_new(const jb_archive *archive, const char *field
     for (guint i = 0; i < 2; i++)
         values_init(&values[i]);
     for (guint i = 0; i < jb_archive_segments(archive); i++)
-        add_segment(c, jb_archive_segment(archive, i), values);
+        add_segment(c, archive, i, values);
     guint *places[2];
     for (guint i = 0; i < 2; i++) {
         c->values[i] = g_ptr_array_new_with_free_func(g_free);

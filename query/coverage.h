@@ -11,7 +11,8 @@
 struct jb_coverage_cell {
     guint row, column; /* in jb_coverage.values */
     guint32 reports;
-    guint64 chars; /* of their titles and texts */
+    guint32 reprints; /* of these: in a cluster, and not its first */
+    guint64 chars;    /* of their titles and texts */
 };
 
 struct jb_coverage {

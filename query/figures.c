@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "lib/base/error.h"
+#include "query/copies.h"
 #include "query/date_range.h"
 #include "query/evaluate.h"
 #include "query/figure_match.h"
@@ -39,6 +40,7 @@ void jb_figure_hit_free(struct jb_figure_hit *hit)
     g_free(hit->quote);
     g_free(hit->parent);
     g_free(hit->ref);
+    g_free(hit->differs);
     g_free(hit);
 }
 
@@ -80,8 +82,9 @@ static gint compare_hits(gconstpointer a, gconstpointer b)
     return order;
 }
 
-/* Sorts, counts and cuts to the page. */
-static void finish(struct jb_figure_answer *answer, const struct jb_figure_options *o)
+/* Sorts, counts and cuts to the page. ARCHIVE: NULL for a text that is in none. */
+static void finish(const jb_archive *archive, struct jb_figure_answer *answer,
+                   const struct jb_figure_options *o)
 {
     GPtrArray *hits = answer->hits;
     g_ptr_array_sort(hits, compare_hits);
@@ -92,6 +95,9 @@ static void finish(struct jb_figure_answer *answer, const struct jb_figure_optio
         g_hash_table_add(ids, (gpointer)(hit->id ? hit->id : ""));
     }
     answer->reports = g_hash_table_size(ids);
+    if (o->group && archive)
+        jb_figures_fold(archive, hits);
+    answer->shown = hits->len;
     guint begin = MIN(o->offset, hits->len);
     if (begin)
         g_ptr_array_remove_range(hits, 0, begin);
@@ -252,7 +258,7 @@ struct jb_figure_answer *jb_figures_find(jb_archive *archive,
     if (answer->hits->len == 0 && jb_figure_matcher_words(matcher) > 0 &&
         !add_by_words(archive, o, matcher, answer, error))
         return NULL;
-    finish(answer, o);
+    finish(archive, answer, o);
     return g_steal_pointer(&answer);
 }
 
@@ -298,6 +304,6 @@ struct jb_figure_answer *jb_figures_of_report(const struct jb_report *report,
         answer->words = answer->hits->len > 0;
         answer->question = jb_figure_matcher_take_question(matcher);
     }
-    finish(answer, o);
+    finish(NULL, answer, o);
     return g_steal_pointer(&answer);
 }

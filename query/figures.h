@@ -42,6 +42,7 @@ struct jb_figure_options {
     const jb_synonyms
         *synonyms;       /* words of the topic may also be these; NULL: they may not */
     guint offset, limit; /* G_MAXUINT: all */
+    gboolean group;      /* show a figure of several reprints once: see copies.h */
 };
 
 /* What a person decided on it (review.h). */
@@ -64,6 +65,9 @@ struct jb_figure_hit {
     char *ref;       /* its own reference */
     guint32 passage; /* 0: in title or subtitle */
     enum jb_review reviewed;
+    guint copies; /* with `group`: reprints that say the same and are not shown */
+    char *
+        differs; /* with `group`: the figure of a reprint that says something else; NULL */
 };
 
 void jb_figure_hit_free(struct jb_figure_hit *hit);
@@ -72,6 +76,7 @@ struct jb_figure_answer {
     GPtrArray *hits; /* of struct jb_figure_hit: the page */
     guint total;     /* figures found */
     guint reports;   /* they stand in */
+    guint shown;     /* on all pages: `total`, less those that are folded away */
     gboolean words;  /* nothing holds the topic: ranked as answers to it, total is 0 */
     struct jb_question *question; /* how the topic was understood then; else NULL */
 };

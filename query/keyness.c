@@ -32,7 +32,7 @@ static void count_report(jb_vocabulary *vocabulary, struct jb_place place, guint
 static gboolean count_all(const struct jb_search *search, jb_vocabulary *vocabulary,
                           gboolean with_rest, GError **error)
 {
-    g_autoptr(GPtrArray) subset = jb_parts_subset(search->archive, search->root, error);
+    g_autoptr(GPtrArray) subset = jb_search_subset(search, error);
     for (guint s = 0; subset && s < subset->len; s++) {
         const jb_rows *rows = subset->pdata[s], *found = search->rows->pdata[s];
         for (guint i = 0; i < rows->len; i++) {

@@ -262,6 +262,7 @@ jb_kwic *jb_kwic_new(jb_archive *archive, const struct jb_kwic_options *o, GErro
                                              .since = o->since,
                                              .until = o->until,
                                              .family = o->family,
+                                             .fold = o->fold,
                                              .count = TRUE,
                                              .blame = TRUE};
     g_autoptr(jb_kwic) k = g_new0(jb_kwic, 1);

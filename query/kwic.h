@@ -22,7 +22,7 @@ struct jb_kwic_options {
     const char *query;
     const char *within;        /* as in struct jb_search_options; NULL */
     const char *since, *until; /* dates of publication; NULL */
-    gboolean family;           /* as in struct jb_search_options */
+    gboolean family, fold;     /* as in struct jb_search_options */
     int keys[JB_KWIC_KEYS];    /* 0: no further key */
     guint sample;              /* so many lines, chosen by SEED; 0: all */
     guint64 seed;

@@ -5,6 +5,7 @@
 
 #include "lib/base/error.h"
 #include "query/date_range.h"
+#include "query/groups.h"
 #include "query/near.h"
 #include "query/parser.h"
 #include "query/parts.h"
@@ -194,6 +195,18 @@ static gboolean fall_back(struct jb_search *s, const struct jb_search_options *o
     return TRUE;
 }
 
+/* Counts the groups; takes one report of each where that is asked for. */
+static void fold(struct jb_search *s, const struct jb_search_options *o)
+{
+    s->unfolded = s->total;
+    s->groups = jb_groups_count(s->archive, s->rows);
+    s->folded = o->fold;
+    if (!o->fold)
+        return;
+    jb_groups_fold(s->archive, s->rows, NULL);
+    s->total = s->groups;
+}
+
 static gboolean answer(struct jb_search *s, const struct jb_search_options *o,
                        const struct jb_parts *parts, GError **error)
 {
@@ -207,12 +220,16 @@ static gboolean answer(struct jb_search *s, const struct jb_search_options *o,
         (o->loosen && !count_loosened(s, parts, error)))
         return FALSE;
     describe_filters(s, parts->filters);
+    fold(s, o);
     add_hits(s, e);
     jb_hits_sort(s->archive, o->sort, s->hits);
     if (!fall_back(s, o, error))
         return FALSE;
     if (o->blame && s->total == 0 && !(s->clauses = jb_blame(s->archive, s->root, error)))
         return FALSE;
+    s->grouped = o->group;
+    if (o->group)
+        jb_groups_fold_hits(s->archive, s->hits);
     cut_page(s->hits, o->offset, o->limit);
     return TRUE;
 }
@@ -329,4 +346,12 @@ GArray *jb_search_added(const struct jb_search *s)
         g_array_append_val(list, added);
     }
     return list;
+}
+
+GPtrArray *jb_search_subset(const struct jb_search *s, GError **error)
+{
+    GPtrArray *subset = jb_parts_subset(s->archive, s->root, error);
+    if (subset && s->folded)
+        jb_groups_fold(s->archive, subset, s->rows);
+    return subset;
 }

@@ -23,6 +23,8 @@ struct jb_search_options {
     gboolean explain; /* fill `plan` */
     gboolean family;  /* every string that is not quoted stands for its term family */
     gboolean blame;   /* where nothing is found, fill `clauses` */
+    gboolean fold;    /* take one report of each cluster of reprints: counts, too */
+    gboolean group;   /* only show one of each; nothing that is counted changes */
 };
 
 struct jb_hit {
@@ -30,6 +32,7 @@ struct jb_hit {
     double score;
     guint64 date;
     guint32 occurrences;
+    guint32 copies; /* with `group`: further reports found that are of its cluster */
 };
 
 /* What narrowed a result. */
@@ -46,6 +49,10 @@ struct jb_search {
     GArray *hits;        /* of struct jb_hit: the page */
     GPtrArray *rows;     /* of GArray of guint32, for each segment: all reports found */
     guint32 total;       /* exact; 0 for near matches */
+    guint32 groups;      /* they make, each cluster of reprints taken once */
+    guint32 unfolded;    /* total before `fold` */
+    gboolean folded;     /* one of each cluster was taken */
+    gboolean grouped;    /* hits are groups */
     guint64 occurrences; /* exact, in all reports found */
     gboolean near;       /* nothing holds the query: hits are ranked by its words */
     guint32 loosened;    /* further reports with only quotes, brackets, spaces inside */
@@ -76,6 +83,11 @@ struct jb_added {
 /* What families added, in the order of the query; empty where none did. Array of struct
  * jb_added. (transfer full) */
 GArray *jb_search_added(const struct jb_search *search);
+
+/* For each segment the rows that the query's filters leave, whatever it looks for: what its
+ * counts are held against; folded where SEARCH is. Array of jb_rows. NULL with an error.
+ * (transfer full) */
+GPtrArray *jb_search_subset(const struct jb_search *search, GError **error);
 
 /* A value of a facet and how many reports have it. */
 struct jb_facet {

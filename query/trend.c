@@ -125,7 +125,7 @@ static void drop_empty(GArray *rows)
 static gboolean fill(const struct jb_search *search, const struct jb_facet_info *facet,
                      struct table *t, GError **error)
 {
-    g_autoptr(GPtrArray) subset = jb_parts_subset(search->archive, search->root, error);
+    g_autoptr(GPtrArray) subset = jb_search_subset(search, error);
     for (guint s = 0; subset && s < subset->len; s++) {
         const jb_segment *segment = jb_archive_segment(search->archive, s);
         const jb_rows *rows = subset->pdata[s];
@@ -166,7 +166,7 @@ gboolean jb_trend_total(const struct jb_search *search, struct jb_trend_row *row
                         GError **error)
 {
     memset(row, 0, sizeof *row);
-    g_autoptr(GPtrArray) subset = jb_parts_subset(search->archive, search->root, error);
+    g_autoptr(GPtrArray) subset = jb_search_subset(search, error);
     for (guint s = 0; subset && s < subset->len; s++) {
         const jb_rows *rows = subset->pdata[s];
         for (guint i = 0; i < rows->len; i++)
