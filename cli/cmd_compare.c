@@ -24,6 +24,7 @@ static gboolean read_options(const struct jb_cli *cli, struct jb_compare_job *jo
     o->seed = seed;
     o->chars = jb_args_has(args, "chars");
     o->family = jb_args_has(args, "family");
+    o->fold = jb_args_has(args, "fold");
     if (o->parts[0] && o->parts[1])
         return TRUE;
     g_set_error(error, JB_ERROR, JB_ERROR_INPUT,
@@ -70,6 +71,7 @@ static const struct jb_option options[] = {
     {"examples", 0,   "N",      N_("lines of each part, chosen by chance; default 3")},
     {"seed",     0,   "N",      N_("choose by this number, always the same lines; default 1")},
     {"family",   0,   NULL,     N_("every word stands for its term family, as with a + behind it")},
+    {"fold",     0,   NULL,     N_("count each group of reprints once")},
     {NULL, 0, NULL, NULL},
 };
 

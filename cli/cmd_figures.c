@@ -98,6 +98,18 @@ static gboolean begin_output(struct jb_figures_job *job, struct jb_cli *plain,
     return jb_output_begin(path, error);
 }
 
+/* A list for people alone shows reprints once. */
+static gboolean check_copies(const struct jb_figures_job *job, GError **error)
+{
+    if (!jb_args_has(job->cli->args, "copies") ||
+        (job->view == jb_figures_list && job->format == JB_FORMAT_TEXT && !job->file))
+        return TRUE;
+    g_set_error(error, JB_ERROR, JB_ERROR_INPUT,
+                _("--copies: only a list of the archive's figures as text shows reprints "
+                  "once"));
+    return FALSE;
+}
+
 static int run_figures(const struct jb_cli *cli, GError **error)
 {
     struct jb_figures_job job = {.cli = cli, .format = JB_FORMAT_TEXT};
@@ -109,8 +121,8 @@ static int run_figures(const struct jb_cli *cli, GError **error)
     job.file = jb_args_raw(cli->args, "file");
     job.view = choose_view(cli->args, error);
     int status = JB_EXIT_TROUBLE;
-    if (job.view && read_options(&job, error) && read_synonyms(&job, error) &&
-        begin_output(&job, &plain, error))
+    if (job.view && read_options(&job, error) && check_copies(&job, error) &&
+        read_synonyms(&job, error) && begin_output(&job, &plain, error))
         status = job.view(&job, error);
     if (job.cli == &plain && !jb_output_end(output, status != JB_EXIT_TROUBLE, error))
         status = JB_EXIT_TROUBLE;
@@ -123,6 +135,7 @@ static int run_figures(const struct jb_cli *cli, GError **error)
 // clang-format off
 static const struct jb_option options[] = {
     {"format", 'f', "FORMAT", N_("text (default), json, jsonl, csv, tsv, md, sqlite")},
+    {"copies",    0,   NULL,     N_("show the figures of every reprint by themselves (text)")},
     {"limit",  'n', "N|all",  N_("figures at most; default 20")},
     {"offset", 0,   "N",      N_("leave out the first N figures")},
     {"unit",   'u', "UNIT",   N_("with exactly this unit")},

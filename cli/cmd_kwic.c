@@ -109,6 +109,8 @@ static gboolean print_json(const struct jb_kwic_job *job, GError **error)
     jb_printer_set_text(printer, "query", job->options.query);
     jb_printer_set_int(printer, "total", search->total);
     jb_printer_set_int(printer, "occurrences", (gint64)search->occurrences);
+    jb_printer_set_int(printer, "groups", search->groups);
+    set_json(printer, "folded", json_boolean(search->folded));
     set_json(printer, "sample",
              job->options.sample ? json_integer(job->options.sample) : json_null());
     set_json(printer, "seed",
@@ -167,6 +169,7 @@ static int run_kwic(const struct jb_cli *cli, GError **error)
         job.options.since = query.since;
         job.options.until = query.until;
         job.options.family = query.family;
+        job.options.fold = query.fold;
         job.kwic = jb_kwic_new(archive, &job.options, error);
         if (job.kwic && print(&job, error))
             status = jb_kwic_lines(job.kwic) ? JB_EXIT_FOUND : JB_EXIT_NOTHING;

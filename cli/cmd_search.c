@@ -43,6 +43,8 @@ static gboolean check_format(const struct jb_search_job *job, GError **error)
     gboolean has_header = job->format & (JB_FORMAT_TEXT | JB_FORMAT_JSON);
     if (job->facet && !has_header)
         return jb_args_refuse("facet", format, error);
+    if (jb_args_has(job->cli->args, "copies") && job->format != JB_FORMAT_TEXT)
+        return jb_args_refuse("copies", format, error);
     if (job->context && job->format != JB_FORMAT_TEXT)
         return jb_args_refuse("context", format, error);
     return TRUE;
@@ -67,6 +69,8 @@ static gboolean read_options(const struct jb_cli *cli, struct jb_search_job *job
     o->prove = jb_args_has(args, "prove");
     o->count = job->format != JB_FORMAT_IDS || o->sort == JB_SORT_RELEVANCE;
     o->family = jb_args_has(args, "family");
+    o->fold = jb_args_has(args, "fold");
+    o->group = job->format == JB_FORMAT_TEXT && !jb_args_has(args, "copies");
     o->blame = o->loosen = (job->format & (JB_FORMAT_TEXT | JB_FORMAT_JSON)) != 0;
     return check_format(job, error);
 }
@@ -141,6 +145,8 @@ static const struct jb_option options[] = {
     {"until",    0,   "DATE",   N_("published on that day, month or year, or earlier")},
     {"facet",    0,   "FIELD",  N_("count reports by year, month, source or place (text, json)")},
     {"family",   0,   NULL,     N_("every word stands for its term family, as with a + behind it")},
+    {"fold",     0,   NULL,     N_("count each group of reprints once")},
+    {"copies",   0,   NULL,     N_("show every reprint as a hit of its own (text)")},
     {"explain",  0,   NULL,     N_("say how the index was asked, and how long it took")},
     {"prove",    0,   NULL,     N_("compare the result with a look at every report")},
     {"queries",  0,   "FILE",   N_("one query a line, - is stdin; a JSON object a line comes back")},

@@ -6,8 +6,10 @@
 #include "cli/commands.h"
 #include "cli/message.h"
 #include "cli/open.h"
+#include "cli/show_copies.h"
 #include "cli/show_print.h"
 #include "lib/base/error.h"
+#include "lib/out/json.h"
 #include "lib/out/pager.h"
 #include "lib/report/report_json.h"
 
@@ -15,6 +17,7 @@ struct showing {
     const struct jb_cli *cli;
     enum jb_format format;
     GPtrArray *reports; /* of struct jb_report: of a file, in order */
+    char *cluster;      /* of a report out of the archive; NULL */
 };
 
 static gboolean keep(struct jb_report *report, gpointer data)
@@ -35,6 +38,7 @@ static void print_json(const struct showing *showing)
         jb_printer_begin_records(printer);
     for (guint i = 0; i < showing->reports->len; i++) {
         json_t *report = jb_report_json(showing->reports->pdata[i]);
+        jb_json_set_text(report, "cluster", showing->cluster);
         jb_printer_json(printer, report);
         json_decref(report);
     }
@@ -66,15 +70,17 @@ static int show_file(struct showing *showing, const char *path)
 }
 
 /* The report with ID, out of the archive. NULL with an error. */
-static struct jb_report *find_report(const struct jb_cli *cli, const char *id,
+static struct jb_report *find_report(struct showing *showing, const char *id,
                                      GError **error)
 {
     struct jb_place place;
-    g_autoptr(jb_archive) archive = jb_cli_archive(cli, error);
+    g_autoptr(jb_archive) archive = jb_cli_archive(showing->cli, error);
     if (!archive)
         return NULL;
-    if (jb_archive_find(archive, id, &place))
+    if (jb_archive_find(archive, id, &place)) {
+        showing->cluster = g_strdup(jb_archive_cluster_id(archive, place));
         return jb_archive_report(archive, place, error);
+    }
     g_set_error(error, JB_ERROR, JB_ERROR_NOT_FOUND,
                 _("%s: no such report in %s, and no such file"), id,
                 jb_archive_folder(archive));
@@ -87,7 +93,7 @@ static int show_reference(struct showing *showing, const char *text, GError **er
     struct jb_ref ref;
     if (!jb_ref_parse(text, &ref, error))
         return JB_EXIT_TROUBLE;
-    struct jb_report *report = find_report(showing->cli, ref.id, error);
+    struct jb_report *report = find_report(showing, ref.id, error);
     gboolean good = report != NULL;
     if (report)
         g_ptr_array_add(showing->reports, report);
@@ -97,7 +103,30 @@ static int show_reference(struct showing *showing, const char *text, GError **er
         good =
             jb_show_part(&showing->cli->terminal, showing->format, report, &ref, error);
     jb_ref_clear(&ref);
+    g_clear_pointer(&showing->cluster, g_free);
     return good ? JB_EXIT_FOUND : JB_EXIT_TROUBLE;
+}
+
+/* Who reprinted the report that TEXT refers to. */
+static int show_copies(const struct jb_cli *cli, const char *text, enum jb_format format,
+                       GError **error)
+{
+    struct jb_ref ref;
+    struct jb_place place;
+    g_autoptr(jb_archive) archive = jb_cli_archive(cli, error);
+    if (!archive || !jb_ref_parse(text, &ref, error))
+        return JB_EXIT_TROUBLE;
+    gboolean found = jb_archive_find(archive, ref.id, &place);
+    if (!found)
+        g_set_error(error, JB_ERROR, JB_ERROR_NOT_FOUND,
+                    _("%s: no such report in %s, and no such file"), ref.id,
+                    jb_archive_folder(archive));
+    jb_ref_clear(&ref);
+    g_autoptr(GPtrArray) copies = found ? jb_copies(archive, place, error) : NULL;
+    if (!copies)
+        return JB_EXIT_TROUBLE;
+    jb_show_copies(&cli->terminal, format, copies);
+    return copies->len > 1 ? JB_EXIT_FOUND : JB_EXIT_NOTHING;
 }
 
 static int run_show(const struct jb_cli *cli, GError **error)
@@ -119,12 +148,15 @@ static int run_show(const struct jb_cli *cli, GError **error)
     showing.reports = reports;
     G_GNUC_UNUSED g_autoptr(jb_pager) pager =
         is_text && cli->pager ? jb_pager_open(&cli->terminal) : NULL;
+    if (jb_args_has(cli->args, "copies"))
+        return show_copies(cli, what, showing.format, error);
     return is_file ? show_file(&showing, what) : show_reference(&showing, what, error);
 }
 
 // clang-format off
 static const struct jb_option options[] = {
     {"format", 'f', "FORMAT", N_("text (default), json, jsonl")},
+    {"copies", 0,   NULL,     N_("who reprinted it, how much of it, and which figures were altered")},
     {NULL, 0, NULL, NULL},
 };
 

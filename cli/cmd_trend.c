@@ -171,6 +171,7 @@ static int run_request(struct request *r, GError **error)
                                         .since = r->query.since,
                                         .until = r->query.until,
                                         .family = r->query.family,
+                                        .fold = r->query.fold,
                                         .count = TRUE,
                                         .blame = TRUE};
     g_autoptr(jb_search) search = jb_search_run(archive, &o, error);

@@ -72,9 +72,16 @@ static char *circumstances(const struct jb_figure_hit *hit)
     /* 人工: by a person, in every language and output. */
     static const char *const reviews[] = {NULL, "人工✓", "人工✗", "人工改"};
     const struct jb_figure *figure = &hit->packed.figure;
-    const char *const parts[] = {figure->subject, figure->period.text, figure->place,
+    g_autofree char *times = hit->copies ? g_strdup_printf("×%u", hit->copies + 1) : NULL;
+    g_autofree char *differs =
+        hit->differs ? g_strdup_printf("≠ %s", hit->differs) : NULL;
+    const char *const parts[] = {figure->subject,
+                                 figure->period.text,
+                                 figure->place,
                                  figure->sure ? NULL : _("unsure"),
-                                 reviews[hit->reviewed]};
+                                 reviews[hit->reviewed],
+                                 times,
+                                 differs};
     return jb_screen_join(parts, G_N_ELEMENTS(parts));
 }
 

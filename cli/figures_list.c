@@ -41,6 +41,17 @@ static json_t *understood_json(const struct jb_question *question)
     return object;
 }
 
+/* Figures of reprints that are not shown by themselves. */
+static void append_folded(GString *text, const struct jb_figure_answer *answer)
+{
+    guint folded = answer->total - answer->shown;
+    if (folded)
+        g_string_append_printf(
+            text,
+            ngettext(", %u of them in reprints", ", %u of them in reprints", folded),
+            folded);
+}
+
 static void print_header(const struct jb_figures_job *job,
                          const struct jb_figure_answer *answer)
 {
@@ -63,7 +74,8 @@ static void print_header(const struct jb_figures_job *job,
         g_string_append_printf(
             text, ngettext(" in %u report", " in %u reports", answer->reports),
             answer->reports);
-    if (shown > 0 && shown < answer->total)
+    append_folded(text, answer);
+    if (shown > 0 && shown < answer->shown)
         jb_screen_append_range(text, first, shown);
     jb_screen_line(stdout, terminal, JB_STYLE_TITLE, text->str);
     if (shown > 0)
@@ -94,6 +106,8 @@ static void print_answer(const struct jb_figures_job *job,
 
 int jb_figures_list(struct jb_figures_job *job, GError **error)
 {
+    job->options.group =
+        job->format == JB_FORMAT_TEXT && !jb_args_has(job->cli->args, "copies");
     g_autoptr(jb_figure_answer) answer = jb_figures_collect(job, &job->options, error);
     if (!answer)
         return JB_EXIT_TROUBLE;

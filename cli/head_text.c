@@ -5,14 +5,37 @@
 #include "cli/screen.h"
 #include "lib/out/json.h"
 
+static void append_occurrences(GString *text, guint64 occurrences)
+{
+    g_string_append_printf(
+        text, ngettext(", %lu occurrence", ", %lu occurrences", (gulong)occurrences),
+        (gulong)occurrences);
+}
+
 char *jb_head_counts(guint32 reports, guint64 occurrences)
 {
     GString *text = g_string_new(NULL);
     g_string_append_printf(text, ngettext("%u report", "%u reports", reports), reports);
     if (reports)
+        append_occurrences(text, occurrences);
+    return g_string_free(text, FALSE);
+}
+
+char *jb_head_search_counts(const struct jb_search *s)
+{
+    if (s->groups == s->unfolded)
+        return jb_head_counts(s->total, s->occurrences);
+    GString *text = g_string_new(NULL);
+    if (s->folded)
         g_string_append_printf(
-            text, ngettext(", %lu occurrence", ", %lu occurrences", (gulong)occurrences),
-            (gulong)occurrences);
+            text,
+            ngettext("%u group of %u reports", "%u groups of %u reports", s->groups),
+            s->groups, s->unfolded);
+    else
+        g_string_append_printf(
+            text, ngettext("%u reports = %u group", "%u reports = %u groups", s->groups),
+            s->unfolded, s->groups);
+    append_occurrences(text, s->occurrences);
     return g_string_free(text, FALSE);
 }
 

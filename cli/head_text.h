@@ -12,6 +12,11 @@
 /* "12 reports, 34 occurrences". (transfer full) */
 char *jb_head_counts(guint32 reports, guint64 occurrences);
 
+/* The same of what SEARCH found, and how many groups of reprints that is: "212 reports = 148
+ * groups, 345 occurrences"; folded: "148 groups of 212 reports, 201 occurrences". (transfer
+ * full) */
+char *jb_head_search_counts(const struct jb_search *search);
+
 /* Prints what acted as a filter, and how many reports it left out. */
 void jb_head_print_filters(const struct jb_terminal *terminal,
                            const struct jb_search *search);

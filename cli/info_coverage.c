@@ -30,10 +30,21 @@ static guint32 add_up(const struct jb_coverage *c, guint row, guint from, guint 
     return sum;
 }
 
+/* The same of reprints. */
+static guint32 add_up_reprints(const struct jb_coverage *c, guint row)
+{
+    guint32 sum = 0;
+    for (guint column = 0; column < c->values[1]->len; column++) {
+        const struct jb_coverage_cell *cell = jb_coverage_at(c, row, column);
+        sum += cell ? cell->reprints : 0;
+    }
+    return sum;
+}
+
 /* How many columns of the second field fit beside row, sum and the others. */
 static guint room_for(const struct jb_cli *cli)
 {
-    const gsize fixed = ROW_WIDTH / 2 + 2 * (COLUMN_WIDTH / 2 + 2);
+    const gsize fixed = ROW_WIDTH / 2 + 3 * (COLUMN_WIDTH / 2 + 2);
     gsize columns = cli->terminal.columns;
     if (!cli->terminal.is_bounded)
         return COLUMNS;
@@ -44,10 +55,11 @@ static guint room_for(const struct jb_cli *cli)
 static void print_text(const struct jb_cli *cli, const struct jb_coverage *c)
 {
     guint all = c->values[1]->len, few = c->fields[1] ? MIN(all, room_for(cli)) : 0;
-    struct jb_column columns[COLUMNS + 3] = {
+    struct jb_column columns[COLUMNS + 4] = {
         {.title = c->fields[0]->name, .max = ROW_WIDTH},
-        {.title = C_("trend", "reports"), .is_right = TRUE}};
-    guint n = 2;
+        {.title = C_("trend", "reports"), .is_right = TRUE},
+        {.title = C_("trend", "reprints"), .is_right = TRUE}};
+    guint n = 3;
     for (guint i = 0; i < few; i++)
         columns[n++] = (struct jb_column){.title = shown(c->values[1]->pdata[i]),
                                           .is_right = TRUE,
@@ -59,6 +71,7 @@ static void print_text(const struct jb_cli *cli, const struct jb_coverage *c)
     for (guint row = 0; row < c->values[0]->len; row++) {
         jb_table_add(table, shown(c->values[0]->pdata[row]));
         jb_table_add_int(table, add_up(c, row, 0, all));
+        jb_table_add_int(table, add_up_reprints(c, row));
         for (guint i = 0; i < few; i++)
             jb_table_add_int(table, add_up(c, row, i, i + 1));
         if (few && few < all)
@@ -77,6 +90,7 @@ static json_t *cell_json(const struct jb_coverage *c, const struct jb_coverage_c
         jb_json_set_text(object, c->fields[i]->name, value[0] ? value : NULL);
     }
     jb_json_set_int(object, "reports", cell->reports);
+    jb_json_set_int(object, "reprints", cell->reprints);
     jb_json_set_int(object, "chars", (gint64)cell->chars);
     return object;
 }
@@ -100,13 +114,14 @@ static void print_json(const struct jb_coverage *c)
 
 static void print_sheet(const struct jb_coverage *c, enum jb_format format)
 {
-    struct jb_sheet_column columns[5] = {{NULL, NULL, NULL}};
+    struct jb_sheet_column columns[6] = {{NULL, NULL, NULL}};
     struct jb_sheet sheet;
     guint n = 0;
     for (guint i = 0; i < 2 && c->fields[i]; i++)
         columns[n++] =
             (struct jb_sheet_column){c->fields[i]->name, c->fields[i]->name, NULL};
     columns[n++] = (struct jb_sheet_column){"reports", "reports", NULL};
+    columns[n++] = (struct jb_sheet_column){"reprints", "reprints", NULL};
     columns[n] = (struct jb_sheet_column){"chars", "chars", NULL};
     jb_sheet_begin(&sheet, format, columns);
     for (guint i = 0; i < c->cells->len; i++) {

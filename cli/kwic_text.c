@@ -121,7 +121,7 @@ static void print_head(const struct jb_kwic_job *job)
     const struct jb_terminal *terminal = &job->cli->terminal;
     const struct jb_search *search = jb_kwic_search(job->kwic);
     guint lines = jb_kwic_lines(job->kwic), end = jb_kwic_job_end(job);
-    g_autofree char *counts = jb_head_counts(search->total, search->occurrences);
+    g_autofree char *counts = jb_head_search_counts(search);
     g_autoptr(GString) text = g_string_new(counts);
     if (job->options.sample && lines < search->occurrences)
         g_string_append_printf(text, _(", a sample of %u with seed %lu"), lines,

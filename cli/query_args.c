@@ -7,7 +7,8 @@
 gboolean jb_query_args_read(struct jb_query_args *out, const struct jb_args *args,
                             GError **error)
 {
-    *out = (struct jb_query_args){.family = jb_args_has(args, "family")};
+    *out = (struct jb_query_args){.family = jb_args_has(args, "family"),
+                                  .fold = jb_args_has(args, "fold")};
     if (!jb_args_text(args, "since", &out->since, error) ||
         !jb_args_text(args, "until", &out->until, error))
         return FALSE;

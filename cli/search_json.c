@@ -47,6 +47,8 @@ json_t *jb_search_head_json(const struct jb_search_job *job,
     jb_json_set_text(head, "query", job->options.query);
     jb_json_set_int(head, "total", search->total);
     jb_json_set_int(head, "occurrences", (gint64)search->occurrences);
+    jb_json_set_int(head, "groups", search->groups);
+    jb_json_set_bool(head, "folded", search->folded);
     json_object_set_new(head, "facets", facets);
     json_object_set_new(head, "plan", plan_json(search));
     jb_json_set_bool(head, "near", search->near);

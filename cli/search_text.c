@@ -27,10 +27,11 @@ static void line(const struct jb_search_job *job, enum jb_style style, const cha
 /* How many there are, and which of them are shown. */
 static void print_counts(const struct jb_search_job *job, const struct jb_search *search)
 {
-    g_autofree char *counts = jb_head_counts(search->total, search->occurrences);
+    g_autofree char *counts = jb_head_search_counts(search);
     g_autoptr(GString) text = g_string_new(counts);
     guint first = job->options.offset + 1, shown = search->hits->len;
-    if (!search->near && shown < search->total && shown > 0)
+    guint all = search->grouped ? search->groups : search->total;
+    if (!search->near && shown < all && shown > 0)
         jb_screen_append_range(text, first, shown);
     line(job, JB_STYLE_TITLE, text->str);
 }
@@ -178,6 +179,20 @@ static void print_excerpts(const struct jb_search_job *job,
     jb_passages_clear(&context.passages);
 }
 
+/* How many reprints of it were found, which are not shown. */
+static void print_copies(const struct jb_search_job *job, const struct jb_hit_view *view)
+{
+    guint32 copies = view->hit->copies;
+    if (!copies)
+        return;
+    g_autofree char *text =
+        g_strdup_printf(ngettext("and %u reprint: jianbao show --copies %s",
+                                 "and %u reprints: jianbao show --copies %s", copies),
+                        copies, view->report->id);
+    fputs("  ", stdout);
+    line(job, JB_STYLE_FAINT, text);
+}
+
 /* Title and subtitle, with what was found in them. */
 static void print_title(const struct jb_search_job *job, const struct jb_report *report,
                         const struct jb_excerpt *excerpt)
@@ -210,6 +225,7 @@ static void print_hit(const struct jb_hit_view *view, gpointer data)
     if (origin[0])
         line(job, JB_STYLE_SOURCE, origin);
     print_excerpts(job, view);
+    print_copies(job, view);
 }
 
 gboolean jb_search_print_text(const struct jb_search_job *job,

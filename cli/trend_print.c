@@ -44,7 +44,7 @@ void jb_trend_print_head(const struct jb_trend_job *job, const struct jb_trend_r
     const struct jb_terminal *terminal = &job->cli->terminal;
     if (job->format != JB_FORMAT_TEXT)
         return;
-    g_autofree char *counts = jb_head_counts(total->reports, total->occurrences);
+    g_autofree char *counts = jb_head_search_counts(job->search);
     g_autofree char *text = g_strdup_printf(
         ngettext("%s, in %u report of %lu characters: %.2f a million",
                  "%s, in %u reports of %lu characters: %.2f a million",
@@ -77,6 +77,7 @@ static void begin_json(const struct jb_trend_job *job, jb_printer *printer)
         const char *key;
         json_t *value;
     } parts[] = {
+        {"folded", json_boolean(s->folded)},
         {"filters", jb_head_filters_json(s)},
         {"added", jb_head_added_json(s)},
         {"clauses", jb_head_clauses_json(s)},
@@ -86,6 +87,7 @@ static void begin_json(const struct jb_trend_job *job, jb_printer *printer)
     jb_printer_set_text(printer, "query", job->query);
     jb_printer_set_int(printer, "total", s->total);
     jb_printer_set_int(printer, "occurrences", (gint64)s->occurrences);
+    jb_printer_set_int(printer, "groups", s->groups);
     for (guint i = 0; i < G_N_ELEMENTS(parts); i++) {
         jb_printer_key(printer, parts[i].key);
         jb_printer_json(printer, parts[i].value);
