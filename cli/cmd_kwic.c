@@ -30,7 +30,8 @@ static char *cut(const char *text, guint width, gboolean head)
                 : g_utf8_substring(text, chars - width, chars);
 }
 
-static json_t *line_json(const struct jb_kwic_line *line, guint width)
+static json_t *line_json(const struct jb_kwic_job *job, const struct jb_kwic_line *line,
+                         guint width)
 {
     const struct jb_report *r = line->report;
     g_autofree char *left = cut(line->left, width, FALSE);
@@ -46,6 +47,9 @@ static json_t *line_json(const struct jb_kwic_line *line, guint width)
     jb_json_set_text(object, "date", r->date);
     jb_json_set_text(object, "source", r->source);
     jb_json_set_text(object, "url", r->url);
+    g_auto(GStrv) tags =
+        jb_tags_on(jb_kwic_search(job->kwic)->tags, r->id, line->passage);
+    jb_json_set_texts(object, "tags", (const char *const *)tags);
     return object;
 }
 
@@ -61,7 +65,7 @@ static gboolean each_record(const struct jb_kwic_job *job, record_func func,
         struct jb_kwic_line line;
         if (!jb_kwic_get(job->kwic, i, &line, error))
             return FALSE;
-        json_t *record = line_json(&line, width);
+        json_t *record = line_json(job, &line, width);
         func(record, data);
         json_decref(record);
     }
@@ -85,7 +89,7 @@ static gboolean print_sheet(const struct jb_kwic_job *job, GError **error)
         {"ref", "ref", NULL},     {"left", "left", NULL},     {"keyword", "keyword", NULL},
         {"right", "right", NULL}, {"id", "id", NULL},         {"passage", "passage", NULL},
         {"title", "title", NULL}, {"date", "date", NULL},     {"source", "source", NULL},
-        {"url", "url", NULL},     {NULL, NULL, NULL},
+        {"url", "url", NULL},     {"tags", "tags", NULL},     {NULL, NULL, NULL},
     };
     // clang-format on
     struct jb_sheet sheet;

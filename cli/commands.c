@@ -28,6 +28,7 @@ const struct jb_command *const jb_commands[] = {
     &jb_command_set,
     &jb_command_note,
     &jb_command_verify,
+    &jb_command_tag,
     &jb_command_show,
     &jb_command_extract,
     &jb_command_segment,

@@ -16,6 +16,7 @@ extern const struct jb_command jb_command_locate;
 extern const struct jb_command jb_command_set;
 extern const struct jb_command jb_command_note;
 extern const struct jb_command jb_command_verify;
+extern const struct jb_command jb_command_tag;
 extern const struct jb_command jb_command_show;
 extern const struct jb_command jb_command_extract;
 extern const struct jb_command jb_command_segment;

@@ -24,7 +24,7 @@
     {"date", "date", NULL},           {"source", "source", NULL}
 
 const struct jb_sheet_column jb_figure_columns[] = {
-    COLUMNS, {"found_in", "found_in", NULL}, {NULL, NULL, NULL},
+    COLUMNS, {"found_in", "found_in", NULL}, {"tags", "tags", NULL}, {NULL, NULL, NULL},
 };
 
 const struct jb_sheet_column jb_figure_line_columns[] = {
@@ -109,6 +109,7 @@ json_t *jb_figure_json(const struct jb_figure_hit *hit,
     jb_json_set_text(object, "sentence", hit->sentence);
     jb_json_set_bool(object, "sure", figure->sure);
     jb_json_set_text(object, "reviewed", jb_review_name(hit->reviewed));
+    jb_json_set_texts(object, "tags", (const char *const *)hit->tags);
     jb_json_set_text(object, "title", hit->title);
     jb_json_set_text(object, "date", hit->date);
     jb_json_set_text(object, "source", hit->source);

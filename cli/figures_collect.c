@@ -7,6 +7,7 @@
 #include "cli/open.h"
 #include "cli/screen.h"
 #include "query/review.h"
+#include "query/tags.h"
 #include "query/user_table.h"
 
 /* The figures of a file of one report or many, as one answer. */
@@ -97,10 +98,16 @@ struct jb_figure_answer *jb_figures_collect(struct jb_figures_job *job,
         return NULL;
     g_autofree char *path = jb_figures_user_path(job, "reviews");
     g_autoptr(jb_reviews) reviews = jb_reviews_load(path, error);
+    g_autoptr(jb_tags) tags =
+        reviews ? jb_tags_load(jb_archive_folder(job->archive), error) : NULL;
     struct jb_figure_answer *answer =
-        reviews ? jb_figures_find(job->archive, options, error) : NULL;
+        tags ? jb_figures_find(job->archive, options, error) : NULL;
     if (answer)
         jb_reviews_apply(reviews, answer->hits);
+    for (guint i = 0; answer && i < answer->hits->len; i++) {
+        struct jb_figure_hit *hit = answer->hits->pdata[i];
+        hit->tags = jb_tags_on_figure(tags, hit);
+    }
     return answer;
 }
 

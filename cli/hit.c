@@ -34,6 +34,13 @@ void jb_hit_view_clear(struct jb_hit_view *view)
     g_clear_pointer(&view->excerpts, g_array_unref);
 }
 
+/* The tags on passage NUMBER of the hit; G_MAXUINT32: on any part of it. */
+static void set_tags(const struct jb_hit_view *view, json_t *object, guint32 number)
+{
+    g_auto(GStrv) tags = jb_tags_on(view->search->tags, view->report->id, number);
+    jb_json_set_texts(object, "tags", (const char *const *)tags);
+}
+
 static json_t *marks_json(const GArray *marks)
 {
     json_t *list = json_array();
@@ -75,10 +82,13 @@ json_t *jb_hit_json(const struct jb_hit_view *view)
     jb_json_set_text(hit, "cluster",
                      jb_archive_cluster_id(view->search->archive, view->hit->place));
     jb_json_set_bool(hit, "near", view->search->near);
+    set_tags(view, hit, G_MAXUINT32);
     for (guint i = 0; i < view->excerpts->len; i++) {
         const struct jb_excerpt *excerpt =
             &g_array_index(view->excerpts, struct jb_excerpt, i);
-        json_array_append_new(passages, jb_excerpt_json(report->id, excerpt));
+        json_t *passage = jb_excerpt_json(report->id, excerpt);
+        set_tags(view, passage, excerpt->number);
+        json_array_append_new(passages, passage);
     }
     json_object_set_new(hit, "passages", passages);
     return hit;

@@ -86,7 +86,8 @@ static const struct jb_sheet_column columns[] = {
     {"near", "near", NULL},       {"ref", "ref", NULL},
     {"section", "section", NULL}, {"text", "text", NULL},
     {"begin", "begin", NULL},     {"end", "end", NULL},
-    {"marks", "marks", NULL},     {NULL, NULL, NULL},
+    {"marks", "marks", NULL},     {"tags", "tags", NULL},
+    {NULL, NULL, NULL},
 };
 // clang-format on
 

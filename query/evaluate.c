@@ -9,6 +9,7 @@
 #include "query/date_range.h"
 #include "query/near_match.h"
 #include "query/stated.h"
+#include "query/tags.h"
 
 struct jb_evaluation {
     jb_archive *archive;
@@ -106,6 +107,50 @@ static jb_rows *evaluate_id(const jb_segment *segment, const struct jb_node *nod
     return rows;
 }
 
+static gint by_number(gconstpointer a, gconstpointer b)
+{
+    const guint32 *x = a, *y = b;
+    return (*x > *y) - (*x < *y);
+}
+
+/* Rows out of numbers in any order. */
+static jb_rows *rows_of_numbers(GArray *numbers)
+{
+    jb_rows *rows = jb_rows_new();
+    g_array_sort(numbers, by_number);
+    for (guint i = 0; i < numbers->len; i++) {
+        guint32 number = g_array_index(numbers, guint32, i);
+        if (i == 0 || number != g_array_index(numbers, guint32, i - 1))
+            jb_rows_add(rows, number);
+    }
+    return rows;
+}
+
+/* Reports with the tag, or one that begins so and goes on with a slash (tag:调解 has 调解/诉前
+ * in it). */
+static jb_rows *evaluate_tag(const jb_evaluation *e, const jb_segment *segment,
+                             const struct jb_node *node, GError **error)
+{
+    g_autoptr(jb_tags) tags = jb_tags_load(jb_archive_folder(e->archive), error);
+    if (!tags)
+        return NULL;
+    const GPtrArray *all = jb_tags_all(tags);
+    g_autofree char *wanted = jb_fold_utf8(node->text, strlen(node->text));
+    g_autofree char *group = g_strconcat(wanted, "/", NULL);
+    g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(guint32));
+    for (guint i = 0; i < all->len; i++) {
+        const struct jb_tag *tag = all->pdata[i];
+        g_autofree char *name = jb_fold_utf8(tag->name, strlen(tag->name));
+        gint64 row = jb_segment_find(segment, tag->id);
+        if (row < 0 || jb_segment_is_dead(segment, (guint32)row) ||
+            (strcmp(name, wanted) != 0 && !g_str_has_prefix(name, group)))
+            continue;
+        guint32 number = (guint32)row;
+        g_array_append_val(found, number);
+    }
+    return rows_of_numbers(found);
+}
+
 gboolean jb_date_is_inside(guint64 date, guint64 first, guint64 last)
 {
     guint64 year = date / G_GUINT64_CONSTANT(10000000000);
@@ -201,6 +246,8 @@ static jb_rows *evaluate_field(jb_evaluation *e, jb_segment *segment,
         return evaluate_unit(segment, node, error);
     case JB_FIELD_ID:
         return evaluate_id(segment, node);
+    case JB_FIELD_TAG:
+        return evaluate_tag(e, segment, node, error);
     default:
         g_assert_not_reached();
     }

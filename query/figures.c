@@ -41,6 +41,7 @@ void jb_figure_hit_free(struct jb_figure_hit *hit)
     g_free(hit->parent);
     g_free(hit->ref);
     g_free(hit->differs);
+    g_strfreev(hit->tags);
     g_free(hit);
 }
 

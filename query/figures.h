@@ -68,6 +68,7 @@ struct jb_figure_hit {
     guint copies; /* with `group`: reprints that say the same and are not shown */
     char *
         differs; /* with `group`: the figure of a reprint that says something else; NULL */
+    char **tags; /* on it, its passage or its report (tags.h); NULL: not asked */
 };
 
 void jb_figure_hit_free(struct jb_figure_hit *hit);

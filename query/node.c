@@ -19,6 +19,7 @@ const struct jb_field_info jb_fields[] = {
     {JB_FIELD_PERIOD,  "period",  N_("a time that a figure speaks of, in the same forms"), "2019",  TRUE},
     {JB_FIELD_UNIT,    "unit",    N_("holds a figure with this unit"),            "人",            TRUE},
     {JB_FIELD_FIGURE,  "fig",     N_("holds a figure of this unit and size"),     "人>100",        TRUE},
+    {JB_FIELD_TAG,     "tag",     N_("has this tag on it or a part of it"),       "调解",          TRUE},
     {JB_FIELD_SET,     "in",      N_("holds the query saved under this name"),    "定西援助",          TRUE},
     {JB_FIELD_REGEX,   "re",      N_("a regular expression, on one line"),        "/下降\\d+%/", FALSE},
     {JB_FIELD_TEXT,    NULL,      NULL,                                           NULL,            FALSE},

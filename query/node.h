@@ -40,6 +40,7 @@ enum jb_field {
     JB_FIELD_UNIT,
     JB_FIELD_FIGURE,
     JB_FIELD_SET,
+    JB_FIELD_TAG,
     JB_FIELD_REGEX,
 };
 

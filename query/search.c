@@ -291,7 +291,8 @@ struct jb_search *jb_search_run(jb_archive *archive, const struct jb_search_opti
     s->rows = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
     s->leaves = g_ptr_array_new();
     s->root = jb_query_parse(o->query, error);
-    if (!s->root || !add_within(s, o, error) ||
+    s->tags = s->root ? jb_tags_load(jb_archive_folder(archive), error) : NULL;
+    if (!s->tags || !add_within(s, o, error) ||
         !jb_query_resolve(&s->root, jb_archive_folder(archive), o->family, error) ||
         !add_dates(s, o, error))
         return NULL;
@@ -315,6 +316,7 @@ void jb_search_free(struct jb_search *s)
     g_ptr_array_unref(s->rows);
     g_clear_pointer(&s->clauses, g_array_unref);
     g_free(s->filters.text);
+    jb_tags_free(s->tags);
     g_free(s->description);
     g_free(s->plan);
     g_free(s);

@@ -6,6 +6,7 @@
 #include "lib/store/archive.h"
 #include "query/blame.h"
 #include "query/node.h"
+#include "query/tags.h"
 
 enum jb_sort { JB_SORT_RELEVANCE, JB_SORT_NEWEST, JB_SORT_OLDEST };
 
@@ -59,6 +60,7 @@ struct jb_search {
     struct jb_filter_effect filters;
     GArray *clauses;   /* with blame and nothing found: of struct jb_clause; else NULL */
     gboolean proved;   /* with prove: the scan agrees */
+    jb_tags *tags;     /* what people put on passages and figures */
     char *description; /* the tree in words */
     char *plan;        /* with explain: lines; else NULL */
     gint64 microseconds; /* the search took, monotonic clock */
