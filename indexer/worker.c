@@ -13,9 +13,10 @@ enum { BATCH_BYTES = 128 << 10, BATCH_JOBS = 256 };
 /* Batches that wait for each worker. */
 enum { BATCHES_WAITING = 4 };
 
-/* A segment is sealed at this many bytes of text: large enough that merging is rare, small
- * enough that a stopped load loses little. */
-#define SEAL_BYTES ((guint64)16 << 20)
+/* A segment is sealed at this many bytes of text: large enough that merging is rare and a word
+ * stands in few indexes, small enough that a stopped load loses little and that a worker's
+ * postings stay below 100 MB of memory. */
+#define SEAL_BYTES ((guint64)32 << 20)
 
 struct jb_workers {
     char *folder;
