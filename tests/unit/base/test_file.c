@@ -69,6 +69,28 @@ static void a_writer_keeps_the_order_of_small_and_large_pieces(void **state)
     assert_memory_equal(found, wanted->str, len);
 }
 
+/* What is written over may be in the file already or still in the buffer. */
+static void a_writer_writes_over_what_it_wrote(void **state)
+{
+    g_autofree char *path = in_scratch(state, "a");
+    g_autofree char *wanted = g_strnfill(400000, 'x');
+    struct jb_writer *writer = jb_writer_open(path, NULL);
+    jb_writer_put(writer, wanted, 400000);
+    jb_writer_patch(writer, 3, "head", 4);
+    jb_writer_patch(writer, 399996, "tail", 4);
+    assert_int_equal(jb_writer_len(writer), 400000);
+    jb_writer_put(writer, "end", 3);
+    assert_true(jb_writer_close(writer, NULL));
+    memcpy(wanted + 3, "head", 4);
+    memcpy(wanted + 399996, "tail", 4);
+    g_autofree char *found = NULL;
+    gsize len;
+    assert_true(g_file_get_contents(path, &found, &len, NULL));
+    assert_int_equal(len, 400003);
+    assert_memory_equal(found, wanted, 400000);
+    assert_string_equal(found + 400000, "end");
+}
+
 static void a_writer_aligns_with_zeros(void **state)
 {
     g_autofree char *path = in_scratch(state, "a");
@@ -195,6 +217,7 @@ int main(void)
         scratch_test(an_empty_file_maps_to_no_bytes),
         scratch_test(what_cannot_be_mapped_is_named),
         scratch_test(a_writer_keeps_the_order_of_small_and_large_pieces),
+        scratch_test(a_writer_writes_over_what_it_wrote),
         scratch_test(a_writer_aligns_with_zeros),
         scratch_test(a_writer_never_writes_over_a_file),
         scratch_test(a_full_disk_is_told_when_the_file_is_closed),
