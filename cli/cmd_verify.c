@@ -3,10 +3,12 @@
 
 #include <glib/gi18n.h>
 
+#include "cli/args.h"
 #include "cli/commands.h"
 #include "cli/format.h"
 #include "cli/message.h"
 #include "cli/open.h"
+#include "cli/verify_numbers.h"
 #include "cli/verify_print.h"
 #include "lib/base/error.h"
 #include "lib/out/json.h"
@@ -137,10 +139,35 @@ static int verify_notes(const struct jb_cli *cli, GError **error)
     return v.wrong ? JB_EXIT_NOTHING : JB_EXIT_FOUND;
 }
 
+/* Options of one kind of check mean nothing to the other. */
+static gboolean check_options(const struct jb_cli *cli, GError **error)
+{
+    static const char *const notes_only[] = {"all", "fix-refs", "format"};
+    gboolean numbers = jb_args_has(cli->args, "numbers");
+    for (gsize i = 0; numbers && i < G_N_ELEMENTS(notes_only); i++)
+        if (jb_args_has(cli->args, notes_only[i]))
+            return jb_args_refuse(notes_only[i], "--numbers", error);
+    if (numbers || !jb_args_has(cli->args, "table"))
+        return TRUE;
+    g_set_error(error, JB_ERROR, JB_ERROR_INPUT, _("--table goes with --numbers"));
+    return FALSE;
+}
+
+static int verify_drafts(const struct jb_cli *cli, GError **error)
+{
+    g_autoptr(jb_archive) archive = jb_cli_archive(cli, error);
+    return archive
+               ? jb_verify_numbers(cli, archive, jb_args_raw(cli->args, "table"), error)
+               : JB_EXIT_TROUBLE;
+}
+
 static int run_verify(const struct jb_cli *cli, GError **error)
 {
+    gboolean numbers = jb_args_has(cli->args, "numbers");
+    if (!check_options(cli, error))
+        return JB_EXIT_TROUBLE;
     if (cli->args->words[0])
-        return verify_notes(cli, error);
+        return numbers ? verify_drafts(cli, error) : verify_notes(cli, error);
     g_set_error(error, JB_ERROR, JB_ERROR_INPUT, _("verify what? Give notes"));
     return JB_EXIT_TROUBLE;
 }
@@ -150,6 +177,8 @@ static const struct jb_option options[] = {
     {"all",      'a', NULL,     N_("list what is right, too")},
     {"fix-refs", 0,   NULL,     N_("repair references in the notes; never a word")},
     {"format",   'f', "FORMAT", N_("text (default), json")},
+    {"numbers",  0,   NULL,     N_("instead: every number of a draft (.md, .tex, .docx), referenced or not")},
+    {"table",    0,   "FILE",   N_("with --numbers: all of them into a CSV file")},
     {NULL, 0, NULL, NULL},
 };
 
