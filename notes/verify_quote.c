@@ -17,6 +17,9 @@
  * subject are up to half alike by chance (characters in order, corpus/sample). */
 #define LEAST_LIKENESS 0.6
 
+/* One character of fifteen. */
+#define SLIP_LIKENESS 0.93
+
 /* A quotation without a reference is taken for an alteration only when it is nearly the
  * archive's: it may be of a book. */
 #define LEAST_LOOSE 0.8
@@ -171,6 +174,19 @@ static gboolean try_letters(const struct quoting *q)
     return TRUE;
 }
 
+/* A character or two of the words that a sound reference names are others: an alteration,
+ * even if it makes them those of another report (第35届, 第36届). */
+static gboolean try_slip(const struct quoting *q)
+{
+    if (!q->sound || !q->has_cited)
+        return FALSE;
+    g_autofree char *cited = jb_original_words(q->original, q->cited);
+    if (jb_difference_likeness(cited, q->item->words) < SLIP_LIKENESS)
+        return FALSE;
+    add_different(q, JB_VERDICT_ALTERED, cited);
+    return TRUE;
+}
+
 /* Another report has the words. */
 static gboolean try_elsewhere(const struct quoting *q, const char *except,
                               gboolean *found_any, GError **error)
@@ -255,7 +271,7 @@ static gboolean verify(struct quoting *q, GError **error)
     const char *id = jb_note_reference_at(q->item, q->first)->locator.ref.id;
     if (q->original) {
         resolve(q);
-        if (try_cited(q) || try_report(q) || try_letters(q))
+        if (try_cited(q) || try_report(q) || try_letters(q) || try_slip(q))
             return TRUE;
     }
     return try_elsewhere(q, id, &found, error) && (found || add_nearest(q, error));
