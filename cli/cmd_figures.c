@@ -9,7 +9,8 @@
 #include "cli/open.h"
 #include "lib/base/error.h"
 
-#define FORMATS (JB_FIGURE_FORMATS | JB_FORMAT_MD | JB_FORMAT_SQLITE)
+#define FORMATS                                                                          \
+    (JB_FIGURE_FORMATS | JB_FORMAT_MD | JB_FORMAT_SQLITE | JB_FORMAT_CITATIONS)
 
 static gboolean read_options(struct jb_figures_job *job, GError **error)
 {
@@ -76,6 +77,19 @@ static jb_figures_view choose_view(const struct jb_args *args, GError **error)
     return view ? view : jb_figures_list;
 }
 
+/* Views count and compare: only the list has reports to cite. */
+static gboolean check_view(const struct jb_figures_job *job, GError **error)
+{
+    if (!(job->format & JB_FORMAT_CITATIONS) || job->view == jb_figures_list)
+        return TRUE;
+    const char *chosen = NULL;
+    for (gsize i = 0; !chosen && i < G_N_ELEMENTS(views); i++)
+        if (jb_args_has(job->cli->args, views[i].option))
+            chosen = views[i].option;
+    g_autofree char *format = g_strdup_printf("--format %s", jb_format_name(job->format));
+    return jb_args_refuse(chosen, format, error);
+}
+
 /* A file takes all figures, not a page of them, and needs no colours. */
 static gboolean begin_output(struct jb_figures_job *job, struct jb_cli *plain,
                              GError **error)
@@ -122,6 +136,7 @@ static int run_figures(const struct jb_cli *cli, GError **error)
     job.view = choose_view(cli->args, error);
     int status = JB_EXIT_TROUBLE;
     if (job.view && read_options(&job, error) && check_copies(&job, error) &&
+        check_view(&job, error) &&
         read_synonyms(&job, error) && begin_output(&job, &plain, error))
         status = job.view(&job, error);
     if (job.cli == &plain && !jb_output_end(output, status != JB_EXIT_TROUBLE, error))
@@ -129,12 +144,13 @@ static int run_figures(const struct jb_cli *cli, GError **error)
     g_free(job.query);
     jb_synonyms_free(job.synonyms);
     g_clear_pointer(&job.archive, jb_archive_close);
+    g_clear_pointer(&job.reports, g_hash_table_unref);
     return job.failed ? JB_EXIT_TROUBLE : status;
 }
 
 // clang-format off
 static const struct jb_option options[] = {
-    {"format", 'f', "FORMAT", N_("text (default), json, jsonl, csv, tsv, md, sqlite")},
+    {"format", 'f', "FORMAT", N_("text (default), json, jsonl, csv, tsv, md, sqlite; csl-json, biblatex, bibtex, ris, gbt7714, gbt7714-2015: citations")},
     {"copies",    0,   NULL,     N_("show the figures of every reprint by themselves (text)")},
     {"limit",  'n', "N|all",  N_("figures at most; default 20")},
     {"offset", 0,   "N",      N_("leave out the first N figures")},

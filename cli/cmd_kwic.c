@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "cli/cite_print.h"
 #include "cli/commands.h"
 #include "cli/format.h"
 #include "cli/head_text.h"
@@ -15,7 +16,8 @@
 #include "lib/out/stdout.h"
 
 #define ALL_FORMATS                                                                      \
-    (JB_FORMAT_TEXT | JB_FORMAT_JSON | JB_FORMAT_JSONL | JB_FORMAT_CSV | JB_FORMAT_TSV)
+    (JB_FORMAT_TEXT | JB_FORMAT_JSON | JB_FORMAT_JSONL | JB_FORMAT_CSV | JB_FORMAT_TSV | \
+     JB_FORMAT_CITATIONS)
 
 /* Characters on either side where no window says how many there is room for. */
 #define WIDTH 20
@@ -131,10 +133,26 @@ static gboolean print_json(const struct jb_kwic_job *job, GError **error)
     return good;
 }
 
+static gboolean print_citations(const struct jb_kwic_job *job, GError **error)
+{
+    g_autoptr(jb_bibliography) bibliography = jb_bibliography_new();
+    guint end = jb_kwic_job_end(job);
+    for (guint i = job->offset; i < end; i++) {
+        struct jb_kwic_line line;
+        if (!jb_kwic_get(job->kwic, i, &line, error))
+            return FALSE;
+        jb_bibliography_add(bibliography, line.report);
+    }
+    jb_cite_print(bibliography, job->format);
+    return TRUE;
+}
+
 static gboolean print(const struct jb_kwic_job *job, GError **error)
 {
     if (job->format == JB_FORMAT_TEXT)
         return jb_kwic_print_text(job, error);
+    if (job->format & JB_FORMAT_CITATIONS)
+        return print_citations(job, error);
     return job->format & (JB_FORMAT_CSV | JB_FORMAT_TSV) ? print_sheet(job, error)
                                                          : print_json(job, error);
 }
@@ -185,7 +203,7 @@ static int run_kwic(const struct jb_cli *cli, GError **error)
 
 // clang-format off
 static const struct jb_option options[] = {
-    {"format", 'f', "FORMAT", N_("text (default), json, jsonl, csv, tsv")},
+    {"format", 'f', "FORMAT", N_("text (default), json, jsonl, csv, tsv; csl-json, biblatex, bibtex, ris, gbt7714, gbt7714-2015: citations")},
     {"sort",   0,   "ORDER",  N_("right (default), left, or up to three of L1...L5, R1...R5, date, -date, source")},
     {"limit",  'n', "N|all",  N_("lines at most; default 100")},
     {"offset", 0,   "N",      N_("leave out the first N lines")},

@@ -9,7 +9,8 @@
 #include "lib/base/error.h"
 
 #define ALL_FORMATS                                                                      \
-    (JB_FORMAT_TEXT | JB_FORMAT_JSON | JB_FORMAT_JSONL | JB_FORMAT_SHEETS | JB_FORMAT_IDS)
+    (JB_FORMAT_TEXT | JB_FORMAT_JSON | JB_FORMAT_JSONL | JB_FORMAT_SHEETS |              \
+     JB_FORMAT_IDS | JB_FORMAT_CITATIONS)
 
 static gboolean read_sort(const struct jb_args *args, enum jb_sort *sort, GError **error)
 {
@@ -135,7 +136,7 @@ static int run_search(const struct jb_cli *cli, GError **error)
 
 // clang-format off
 static const struct jb_option options[] = {
-    {"format",   'f', "FORMAT", N_("text (default), json, jsonl, csv, tsv, md, ids")},
+    {"format",   'f', "FORMAT", N_("text (default), json, jsonl, csv, tsv, md, ids; csl-json, biblatex, bibtex, ris, gbt7714, gbt7714-2015: citations")},
     {"limit",    'n', "N|all",  N_("reports at most; default 10")},
     {"offset",   0,   "N",      N_("leave out the first N reports")},
     {"passages", 'p', "N|all",  N_("passages of each report at most; default 3")},

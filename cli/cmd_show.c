@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "cli/cite_print.h"
 #include "cli/commands.h"
 #include "cli/message.h"
 #include "cli/open.h"
@@ -12,6 +13,9 @@
 #include "lib/out/json.h"
 #include "lib/out/pager.h"
 #include "lib/report/report_json.h"
+
+#define ALL_FORMATS                                                                      \
+    (JB_FORMAT_TEXT | JB_FORMAT_JSON | JB_FORMAT_JSONL | JB_FORMAT_CITATIONS)
 
 struct showing {
     const struct jb_cli *cli;
@@ -46,8 +50,20 @@ static void print_json(const struct showing *showing)
         jb_printer_end(printer);
 }
 
+static void print_citations(const struct showing *showing)
+{
+    g_autoptr(jb_bibliography) bibliography = jb_bibliography_new();
+    for (guint i = 0; i < showing->reports->len; i++)
+        jb_bibliography_add(bibliography, showing->reports->pdata[i]);
+    jb_cite_print(bibliography, showing->format);
+}
+
 static void print_reports(const struct showing *showing)
 {
+    if (showing->format & JB_FORMAT_CITATIONS) {
+        print_citations(showing);
+        return;
+    }
     if (showing->format != JB_FORMAT_TEXT) {
         print_json(showing);
         return;
@@ -97,7 +113,7 @@ static int show_reference(struct showing *showing, const char *text, GError **er
     gboolean good = report != NULL;
     if (report)
         g_ptr_array_add(showing->reports, report);
-    if (good && ref.kind == JB_REF_REPORT)
+    if (good && (ref.kind == JB_REF_REPORT || showing->format & JB_FORMAT_CITATIONS))
         print_reports(showing);
     else if (good)
         good =
@@ -133,8 +149,7 @@ static int run_show(const struct jb_cli *cli, GError **error)
 {
     const char *what = cli->args->words[0];
     struct showing showing = {.cli = cli, .format = JB_FORMAT_TEXT};
-    if (!jb_format_parse(cli->args, JB_FORMAT_TEXT | JB_FORMAT_JSON | JB_FORMAT_JSONL,
-                         &showing.format, error))
+    if (!jb_format_parse(cli->args, ALL_FORMATS, &showing.format, error))
         return JB_EXIT_TROUBLE;
     if (!what || cli->args->words[1]) {
         g_set_error(error, JB_ERROR, JB_ERROR_INPUT,
@@ -155,7 +170,7 @@ static int run_show(const struct jb_cli *cli, GError **error)
 
 // clang-format off
 static const struct jb_option options[] = {
-    {"format", 'f', "FORMAT", N_("text (default), json, jsonl")},
+    {"format", 'f', "FORMAT", N_("text (default), json, jsonl; csl-json, biblatex, bibtex, ris, gbt7714, gbt7714-2015: citations")},
     {"copies", 0,   NULL,     N_("who reprinted it, how much of it, and which figures were altered")},
     {NULL, 0, NULL, NULL},
 };

@@ -23,6 +23,7 @@ struct jb_figures_job {
     jb_archive *archive;   /* owned; NULL with --file */
     jb_synonyms *synonyms; /* owned; NULL: none are asked for */
     const char *file;      /* --file; NULL */
+    GHashTable *reports;   /* owned; see jb_figures_report(); NULL */
     guint failed;          /* reports of --file that could not be read */
 };
 
@@ -42,6 +43,11 @@ struct jb_figure_answer *jb_figures_collect(struct jb_figures_job *job,
 /* All that the command line asks for, whatever the page. (transfer full) */
 struct jb_figure_answer *jb_figures_collect_all(struct jb_figures_job *job,
                                                 GError **error);
+
+/* The report of a figure, which lasts as long as the job: out of the file or the archive.
+ * NULL with an error where the archive cannot give it. */
+const struct jb_report *jb_figures_report(struct jb_figures_job *job, const char *id,
+                                          GError **error);
 
 /* Cuts ROWS to the page. */
 void jb_figures_cut(GPtrArray *rows, const struct jb_figures_job *job);

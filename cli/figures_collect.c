@@ -1,17 +1,19 @@
 #include "cli/figures.h"
 
-#include <stdio.h>
+#include <string.h>
 
 #include <glib/gi18n.h>
 
 #include "cli/open.h"
 #include "cli/screen.h"
+#include "lib/base/error.h"
 #include "query/review.h"
 #include "query/tags.h"
 #include "query/user_table.h"
 
 /* The figures of a file of one report or many, as one answer. */
 struct file_answer {
+    struct jb_figures_job *job;
     const struct jb_figure_options *options;
     struct jb_figure_answer *answer;
     GError *error;
@@ -34,6 +36,42 @@ static void merge(struct jb_figure_answer *all, struct jb_figure_answer *one)
     g_ptr_array_extend_and_steal(all->hits, g_ptr_array_ref(one->hits));
 }
 
+static void own_report(struct jb_figures_job *job, struct jb_report *report)
+{
+    if (!job->reports)
+        job->reports = g_hash_table_new_full(g_str_hash, g_str_equal, NULL,
+                                             (GDestroyNotify)jb_report_free);
+    g_hash_table_replace(job->reports, report->id, report);
+}
+
+/* Takes over what REPORT, which dies after the call, owns; for the formats that cite. */
+static void keep_report(struct jb_figures_job *job, struct jb_report *report)
+{
+    if (!(job->format & (JB_FORMAT_CITATIONS | JB_FORMAT_MD)))
+        return;
+    struct jb_report *copy = jb_report_new();
+    *copy = *report;
+    memset(report, 0, sizeof *report);
+    own_report(job, copy);
+}
+
+const struct jb_report *jb_figures_report(struct jb_figures_job *job, const char *id,
+                                          GError **error)
+{
+    struct jb_place place;
+    struct jb_report *report =
+        job->reports ? g_hash_table_lookup(job->reports, id) : NULL;
+    if (report)
+        return report;
+    gboolean found = job->archive && jb_archive_find(job->archive, id, &place);
+    report = found ? jb_archive_report(job->archive, place, error) : NULL;
+    if (report)
+        own_report(job, report);
+    else if (!found)
+        g_set_error(error, JB_ERROR, JB_ERROR_NOT_FOUND, _("%s: no such report"), id);
+    return report;
+}
+
 static gboolean each_report(struct jb_report *report, gpointer data)
 {
     struct file_answer *file = data;
@@ -45,6 +83,7 @@ static gboolean each_report(struct jb_report *report, gpointer data)
     if (!one)
         return FALSE;
     merge(file->answer, one);
+    keep_report(file->job, report);
     return TRUE;
 }
 
@@ -74,7 +113,7 @@ static struct jb_figure_answer *answer_file(struct jb_figures_job *job,
 {
     g_autoptr(jb_figure_answer) answer = g_new0(struct jb_figure_answer, 1);
     answer->hits = g_ptr_array_new_with_free_func((GDestroyNotify)jb_figure_hit_free);
-    struct file_answer file = {options, answer, NULL};
+    struct file_answer file = {job, options, answer, NULL};
     job->failed = 0;
     jb_cli_read(job->file, each_report, &file, &job->failed);
     if (file.error) {

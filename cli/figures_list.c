@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "cli/cite_print.h"
 #include "cli/figure_print.h"
 #include "cli/figures_sqlite.h"
 #include "cli/screen.h"
@@ -104,6 +105,21 @@ static void print_answer(const struct jb_figures_job *job,
     jb_figure_printer_end(&printer);
 }
 
+static gboolean print_citations(struct jb_figures_job *job, const GPtrArray *hits,
+                                GError **error)
+{
+    g_autoptr(jb_bibliography) bibliography = jb_bibliography_new();
+    for (guint i = 0; i < hits->len; i++) {
+        const struct jb_figure_hit *hit = hits->pdata[i];
+        const struct jb_report *report = jb_figures_report(job, hit->id, error);
+        if (!report)
+            return FALSE;
+        jb_bibliography_add(bibliography, report);
+    }
+    jb_cite_print(bibliography, job->format);
+    return TRUE;
+}
+
 int jb_figures_list(struct jb_figures_job *job, GError **error)
 {
     job->options.group =
@@ -111,7 +127,10 @@ int jb_figures_list(struct jb_figures_job *job, GError **error)
     g_autoptr(jb_figure_answer) answer = jb_figures_collect(job, &job->options, error);
     if (!answer)
         return JB_EXIT_TROUBLE;
-    print_answer(job, answer);
+    if (!(job->format & JB_FORMAT_CITATIONS))
+        print_answer(job, answer);
+    else if (!print_citations(job, answer->hits, error))
+        return JB_EXIT_TROUBLE;
     return answer->hits->len || answer->total ? JB_EXIT_FOUND : JB_EXIT_NOTHING;
 }
 

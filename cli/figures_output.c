@@ -17,7 +17,8 @@ static const struct {
 } endings[] = {
     {".csv", JB_FORMAT_CSV},     {".tsv", JB_FORMAT_TSV},  {".json", JB_FORMAT_JSON},
     {".jsonl", JB_FORMAT_JSONL}, {".md", JB_FORMAT_MD},    {".sqlite", JB_FORMAT_SQLITE},
-    {".db", JB_FORMAT_SQLITE},   {".txt", JB_FORMAT_TEXT},
+    {".db", JB_FORMAT_SQLITE},   {".txt", JB_FORMAT_TEXT}, {".bib", JB_FORMAT_BIBLATEX},
+    {".ris", JB_FORMAT_RIS},
 };
 
 void jb_output_format(const char *path, enum jb_format *format)

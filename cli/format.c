@@ -10,9 +10,21 @@ static const struct {
     enum jb_format format;
     const char *name;
 } formats[] = {
-    {JB_FORMAT_TEXT, "text"}, {JB_FORMAT_JSON, "json"},     {JB_FORMAT_JSONL, "jsonl"},
-    {JB_FORMAT_CSV, "csv"},   {JB_FORMAT_TSV, "tsv"},       {JB_FORMAT_MD, "md"},
-    {JB_FORMAT_IDS, "ids"},   {JB_FORMAT_SQLITE, "sqlite"},
+    {JB_FORMAT_TEXT, "text"},
+    {JB_FORMAT_JSON, "json"},
+    {JB_FORMAT_JSONL, "jsonl"},
+    {JB_FORMAT_CSV, "csv"},
+    {JB_FORMAT_TSV, "tsv"},
+    {JB_FORMAT_MD, "md"},
+    {JB_FORMAT_IDS, "ids"},
+    {JB_FORMAT_SQLITE, "sqlite"},
+    {JB_FORMAT_CSL_JSON, "csl-json"},
+    {JB_FORMAT_BIBLATEX, "biblatex"},
+    {JB_FORMAT_BIBTEX, "bibtex"},
+    {JB_FORMAT_RIS, "ris"},
+    {JB_FORMAT_GBT7714, "gbt7714"},
+    {JB_FORMAT_GBT7714, "gbt7714-2025"},
+    {JB_FORMAT_GBT7714_2015, "gbt7714-2015"},
 };
 
 const char *jb_format_name(enum jb_format format)

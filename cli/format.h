@@ -15,7 +15,18 @@ enum jb_format {
     JB_FORMAT_MD = 1 << 5, /* Markdown */
     JB_FORMAT_IDS = 1 << 6,
     JB_FORMAT_SQLITE = 1 << 7, /* a database, into a file */
+    JB_FORMAT_CSL_JSON = 1 << 8,
+    JB_FORMAT_BIBLATEX = 1 << 9,
+    JB_FORMAT_BIBTEX = 1 << 10,
+    JB_FORMAT_RIS = 1 << 11,
+    JB_FORMAT_GBT7714 = 1 << 12, /* the edition in force, of 2025 */
+    JB_FORMAT_GBT7714_2015 = 1 << 13,
 };
+
+/* The reports of a result as a bibliography, each once: see cli/cite_print.h. */
+#define JB_FORMAT_CITATIONS                                                              \
+    (JB_FORMAT_CSL_JSON | JB_FORMAT_BIBLATEX | JB_FORMAT_BIBTEX | JB_FORMAT_RIS |        \
+     JB_FORMAT_GBT7714 | JB_FORMAT_GBT7714_2015)
 
 #define JB_FORMAT_SHEETS (JB_FORMAT_CSV | JB_FORMAT_TSV | JB_FORMAT_MD)
 

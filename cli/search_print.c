@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "cli/cite_print.h"
 #include "cli/hit.h"
 #include "cli/message.h"
 #include "cli/sheet.h"
@@ -147,6 +148,21 @@ static void print_markdown(const struct jb_hit_view *view, gpointer data)
     fputs(out->str, stdout);
 }
 
+static void cite_hit(const struct jb_hit_view *view, gpointer bibliography)
+{
+    jb_bibliography_add(bibliography, view->report);
+}
+
+static gboolean print_citations(const struct jb_search_job *job,
+                                const struct jb_search *search, GError **error)
+{
+    g_autoptr(jb_bibliography) bibliography = jb_bibliography_new();
+    if (!jb_search_each(job, search, cite_hit, bibliography, error))
+        return FALSE;
+    jb_cite_print(bibliography, job->format);
+    return TRUE;
+}
+
 static gboolean print_sheet(const struct jb_search_job *job,
                             const struct jb_search *search, GError **error)
 {
@@ -184,6 +200,8 @@ gboolean jb_search_print(const struct jb_search_job *job, const struct jb_search
         return print_json(job, search, error);
     if (job->format & JB_FORMAT_SHEETS)
         return print_sheet(job, search, error);
+    if (job->format & JB_FORMAT_CITATIONS)
+        return print_citations(job, search, error);
     print_ids(search);
     return TRUE;
 }
