@@ -7,6 +7,7 @@
 #include "cli/figures.h"
 #include "cli/figures_output.h"
 #include "cli/open.h"
+#include "cli/cli_trail.h"
 #include "lib/base/error.h"
 
 #define FORMATS                                                                          \
@@ -77,17 +78,21 @@ static jb_figures_view choose_view(const struct jb_args *args, GError **error)
     return view ? view : jb_figures_list;
 }
 
-/* Views count and compare: only the list has reports to cite. */
+/* Views count and compare: only the list has reports to cite, and figures to find again. */
 static gboolean check_view(const struct jb_figures_job *job, GError **error)
 {
-    if (!(job->format & JB_FORMAT_CITATIONS) || job->view == jb_figures_list)
-        return TRUE;
+    gboolean has_trail = jb_args_has(job->cli->args, "provenance");
+    gboolean is_list = job->view == jb_figures_list && job->format != JB_FORMAT_SQLITE;
     const char *chosen = NULL;
+    if (is_list || !(has_trail || job->format & JB_FORMAT_CITATIONS))
+        return TRUE;
+    if (job->format == JB_FORMAT_SQLITE)
+        return jb_args_refuse("provenance", "--format sqlite", error);
     for (gsize i = 0; !chosen && i < G_N_ELEMENTS(views); i++)
         if (jb_args_has(job->cli->args, views[i].option))
             chosen = views[i].option;
     g_autofree char *format = g_strdup_printf("--format %s", jb_format_name(job->format));
-    return jb_args_refuse(chosen, format, error);
+    return jb_args_refuse(chosen, has_trail ? "--provenance" : format, error);
 }
 
 /* A file takes all figures, not a page of them, and needs no colours. */
@@ -167,6 +172,7 @@ static const struct jb_option options[] = {
     {"family", 0,   NULL,     N_("words of the topic also find the synonyms of their family")},
     {"file",   0,   "FILE",   N_("the figures of a file; nothing is indexed")},
     {"output", 'o', "FILE",   N_("write all of it into FILE, as its ending says: .csv, .json, .sqlite …")},
+    {"provenance", 0, "FILE", N_("write query, counts, revision and what was found into FILE, for replay")},
     {"checks", 0,   NULL,     N_("do figures agree with one another, in a report and between reports?")},
     {"group-by", 0, "FIELD",  N_("count by place, year, month, period, source, measure, subject, unit, kind, basis, report")},
     {"sum",    0,   NULL,     N_("with --group-by: add up where adding means something")},

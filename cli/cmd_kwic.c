@@ -8,16 +8,18 @@
 #include "cli/format.h"
 #include "cli/head_text.h"
 #include "cli/kwic_text.h"
+#include "cli/markdown.h"
 #include "cli/open.h"
 #include "cli/query_args.h"
 #include "cli/sheet.h"
+#include "cli/cli_trail.h"
 #include "lib/base/error.h"
 #include "lib/out/json.h"
 #include "lib/out/stdout.h"
 
 #define ALL_FORMATS                                                                      \
     (JB_FORMAT_TEXT | JB_FORMAT_JSON | JB_FORMAT_JSONL | JB_FORMAT_CSV | JB_FORMAT_TSV | \
-     JB_FORMAT_CITATIONS)
+     JB_FORMAT_MD | JB_FORMAT_CITATIONS)
 
 /* Characters on either side where no window says how many there is room for. */
 #define WIDTH 20
@@ -129,8 +131,44 @@ static gboolean print_json(const struct jb_kwic_job *job, GError **error)
     jb_printer_begin_records(printer);
     gboolean good = each_record(job, add_json, printer, error);
     jb_printer_end(printer);
+    jb_cli_trail_print(job->trail, printer);
     jb_printer_end(printer);
     return good;
+}
+
+/* What a line shows of its passage, as a quotation with the keyword in bold. */
+static void append_quote(GString *out, const struct jb_kwic_line *line, guint width)
+{
+    g_autofree char *left = cut(line->left, width, FALSE);
+    g_autofree char *right = cut(line->right, width, TRUE);
+    g_autofree char *text = g_strconcat(left, line->keyword, right, NULL);
+    guint32 begin = (guint32)(g_utf8_strlen(line->left, -1) - g_utf8_strlen(left, -1));
+    const guint32 chars[] = {begin, begin + (guint32)g_utf8_strlen(text, -1)};
+    struct jb_mark mark = {(guint32)strlen(left),
+                           (guint32)(strlen(left) + strlen(line->keyword))};
+    g_autoptr(GArray) marks = g_array_new(FALSE, FALSE, sizeof mark);
+    g_array_append_val(marks, mark);
+    const struct jb_markdown_quote quote = {.report = line->report,
+                                            .passage = line->passage,
+                                            .text = text,
+                                            .len = strlen(text),
+                                            .chars = chars,
+                                            .marks = marks};
+    jb_markdown_append_quote(out, &quote);
+}
+
+static gboolean print_markdown(const struct jb_kwic_job *job, GError **error)
+{
+    g_autoptr(GString) body = g_string_new(NULL);
+    guint end = jb_kwic_job_end(job);
+    for (guint i = job->offset; i < end; i++) {
+        struct jb_kwic_line line;
+        if (!jb_kwic_get(job->kwic, i, &line, error))
+            return FALSE;
+        append_quote(body, &line, job->width ? job->width : WIDTH);
+    }
+    jb_cli_trail_print_markdown(job->trail, job->options.query, body);
+    return TRUE;
 }
 
 static gboolean print_citations(const struct jb_kwic_job *job, GError **error)
@@ -153,8 +191,32 @@ static gboolean print(const struct jb_kwic_job *job, GError **error)
         return jb_kwic_print_text(job, error);
     if (job->format & JB_FORMAT_CITATIONS)
         return print_citations(job, error);
+    if (job->format == JB_FORMAT_MD)
+        return print_markdown(job, error);
     return job->format & (JB_FORMAT_CSV | JB_FORMAT_TSV) ? print_sheet(job, error)
                                                          : print_json(job, error);
+}
+
+/* Every line shown is part of the result, with its whole passage. */
+static gboolean follow(const struct jb_kwic_job *job, GError **error)
+{
+    guint end = jb_kwic_job_end(job);
+    for (guint i = job->offset; job->trail && i < end; i++) {
+        struct jb_kwic_line line;
+        if (!jb_kwic_get(job->kwic, i, &line, error))
+            return FALSE;
+        g_autofree char *passage = g_strconcat(line.left, line.keyword, line.right, NULL);
+        jb_trail_add(job->trail, line.ref, passage, strlen(passage));
+    }
+    return TRUE;
+}
+
+static gboolean print_and_trail(struct jb_kwic_job *job, GError **error)
+{
+    job->trail = jb_cli_trail_begin(job->cli, job->format);
+    jb_cli_trail_set_search(job->trail, job->options.query, jb_kwic_search(job->kwic));
+    gboolean good = follow(job, error) && print(job, error);
+    return jb_cli_trail_end(job->cli, job->trail, good ? error : NULL) && good;
 }
 
 static gboolean read_options(const struct jb_args *args, struct jb_kwic_job *job,
@@ -193,7 +255,7 @@ static int run_kwic(const struct jb_cli *cli, GError **error)
         job.options.family = query.family;
         job.options.fold = query.fold;
         job.kwic = jb_kwic_new(archive, &job.options, error);
-        if (job.kwic && print(&job, error))
+        if (job.kwic && print_and_trail(&job, error))
             status = jb_kwic_lines(job.kwic) ? JB_EXIT_FOUND : JB_EXIT_NOTHING;
     }
     jb_kwic_free(job.kwic);
@@ -203,7 +265,7 @@ static int run_kwic(const struct jb_cli *cli, GError **error)
 
 // clang-format off
 static const struct jb_option options[] = {
-    {"format", 'f', "FORMAT", N_("text (default), json, jsonl, csv, tsv; csl-json, biblatex, bibtex, ris, gbt7714, gbt7714-2015: citations")},
+    {"format", 'f', "FORMAT", N_("text (default), json, jsonl, csv, tsv, md; csl-json, biblatex, bibtex, ris, gbt7714, gbt7714-2015: citations")},
     {"sort",   0,   "ORDER",  N_("right (default), left, or up to three of L1...L5, R1...R5, date, -date, source")},
     {"limit",  'n', "N|all",  N_("lines at most; default 100")},
     {"offset", 0,   "N",      N_("leave out the first N lines")},
@@ -211,6 +273,7 @@ static const struct jb_option options[] = {
     {"sample", 0,   "N",      N_("N lines, chosen by chance")},
     {"seed",   0,   "N",      N_("choose by this number, always the same lines; default 1")},
     JB_QUERY_OPTIONS,
+    {"provenance", 0, "FILE", N_("write query, counts, revision and what was found into FILE, for replay")},
     {NULL, 0, NULL, NULL},
 };
 

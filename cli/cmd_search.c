@@ -6,6 +6,7 @@
 #include "cli/commands.h"
 #include "cli/search_print.h"
 #include "cli/open.h"
+#include "cli/cli_trail.h"
 #include "lib/base/error.h"
 
 #define ALL_FORMATS                                                                      \
@@ -88,7 +89,11 @@ static int search_once(struct jb_search_job *job, GError **error)
     }
     job->options.query = query;
     g_autoptr(jb_search) search = jb_search_run(job->archive, &job->options, error);
-    if (!search || !jb_search_print(job, search, error))
+    if (!search)
+        return JB_EXIT_TROUBLE;
+    job->trail = jb_cli_trail_begin(job->cli, job->format);
+    gboolean good = jb_search_print(job, search, error);
+    if (!jb_cli_trail_end(job->cli, job->trail, good ? error : NULL) || !good)
         return JB_EXIT_TROUBLE;
     return search->hits->len || search->total ? JB_EXIT_FOUND : JB_EXIT_NOTHING;
 }
@@ -101,6 +106,8 @@ static gboolean check_queries(const struct jb_search_job *job, GError **error)
                     _("--queries FILE takes the place of QUERY"));
         return FALSE;
     }
+    if (jb_args_has(job->cli->args, "provenance"))
+        return jb_args_refuse("provenance", "--queries", error);
     if (job->format & (JB_FORMAT_IDS | JB_FORMAT_JSON | JB_FORMAT_JSONL))
         return TRUE;
     g_set_error(error, JB_ERROR, JB_ERROR_INPUT,
@@ -150,6 +157,7 @@ static const struct jb_option options[] = {
     {"copies",   0,   NULL,     N_("show every reprint as a hit of its own (text)")},
     {"explain",  0,   NULL,     N_("say how the index was asked, and how long it took")},
     {"prove",    0,   NULL,     N_("compare the result with a look at every report")},
+    {"provenance", 0, "FILE", N_("write query, counts, revision and what was found into FILE, for replay")},
     {"queries",  0,   "FILE",   N_("one query a line, - is stdin; a JSON object a line comes back")},
     {NULL, 0, NULL, NULL},
 };

@@ -8,20 +8,25 @@
 #include "cli/message.h"
 #include "cli/open.h"
 #include "cli/show_copies.h"
+#include "cli/show_markdown.h"
 #include "cli/show_print.h"
+#include "cli/cli_trail.h"
 #include "lib/base/error.h"
 #include "lib/out/json.h"
 #include "lib/out/pager.h"
+#include "lib/report/passage.h"
 #include "lib/report/report_json.h"
 
 #define ALL_FORMATS                                                                      \
-    (JB_FORMAT_TEXT | JB_FORMAT_JSON | JB_FORMAT_JSONL | JB_FORMAT_CITATIONS)
+    (JB_FORMAT_TEXT | JB_FORMAT_JSON | JB_FORMAT_JSONL | JB_FORMAT_MD |                  \
+     JB_FORMAT_CITATIONS)
 
 struct showing {
     const struct jb_cli *cli;
     enum jb_format format;
     GPtrArray *reports; /* of struct jb_report: of a file, in order */
     char *cluster;      /* of a report out of the archive; NULL */
+    jb_trail *trail;
 };
 
 static gboolean keep(struct jb_report *report, gpointer data)
@@ -64,6 +69,10 @@ static void print_reports(const struct showing *showing)
         print_citations(showing);
         return;
     }
+    if (showing->format == JB_FORMAT_MD) {
+        jb_show_markdown(showing->reports, showing->trail);
+        return;
+    }
     if (showing->format != JB_FORMAT_TEXT) {
         print_json(showing);
         return;
@@ -75,10 +84,25 @@ static void print_reports(const struct showing *showing)
     }
 }
 
+/* Every report shown is part of the result, under its id. */
+static void follow(const struct showing *showing)
+{
+    for (guint i = 0; showing->trail && i < showing->reports->len; i++) {
+        const struct jb_report *report = showing->reports->pdata[i];
+        g_autofree char *title = jb_passage_zero(report);
+        g_autofree char *all = g_strconcat(title, "\n", report->date ? report->date : "",
+                                           "\n", report->text, NULL);
+        jb_trail_add(showing->trail, report->id, all, strlen(all));
+    }
+    if (showing->trail)
+        jb_trail_set_count(showing->trail, "reports", showing->reports->len);
+}
+
 static int show_file(struct showing *showing, const char *path)
 {
     guint failed = 0;
     jb_cli_read(path, keep, showing, &failed);
+    follow(showing);
     print_reports(showing);
     if (failed)
         return JB_EXIT_TROUBLE;
@@ -93,6 +117,8 @@ static struct jb_report *find_report(struct showing *showing, const char *id,
     g_autoptr(jb_archive) archive = jb_cli_archive(showing->cli, error);
     if (!archive)
         return NULL;
+    if (showing->trail)
+        jb_trail_set_revision(showing->trail, jb_archive_manifest(archive)->revision);
     if (jb_archive_find(archive, id, &place)) {
         showing->cluster = g_strdup(jb_archive_cluster_id(archive, place));
         return jb_archive_report(archive, place, error);
@@ -113,11 +139,14 @@ static int show_reference(struct showing *showing, const char *text, GError **er
     gboolean good = report != NULL;
     if (report)
         g_ptr_array_add(showing->reports, report);
+    follow(showing);
     if (good && (ref.kind == JB_REF_REPORT || showing->format & JB_FORMAT_CITATIONS))
         print_reports(showing);
     else if (good)
-        good =
-            jb_show_part(&showing->cli->terminal, showing->format, report, &ref, error);
+        good = showing->format == JB_FORMAT_MD
+                   ? jb_show_markdown_part(report, &ref, showing->trail, error)
+                   : jb_show_part(&showing->cli->terminal, showing->format, report, &ref,
+                                  error);
     jb_ref_clear(&ref);
     g_clear_pointer(&showing->cluster, g_free);
     return good ? JB_EXIT_FOUND : JB_EXIT_TROUBLE;
@@ -165,13 +194,20 @@ static int run_show(const struct jb_cli *cli, GError **error)
         is_text && cli->pager ? jb_pager_open(&cli->terminal) : NULL;
     if (jb_args_has(cli->args, "copies"))
         return show_copies(cli, what, showing.format, error);
-    return is_file ? show_file(&showing, what) : show_reference(&showing, what, error);
+    showing.trail = jb_cli_trail_begin(cli, showing.format);
+    int status =
+        is_file ? show_file(&showing, what) : show_reference(&showing, what, error);
+    gboolean failed = status == JB_EXIT_TROUBLE;
+    if (!jb_cli_trail_end(cli, showing.trail, failed ? NULL : error))
+        return JB_EXIT_TROUBLE;
+    return status;
 }
 
 // clang-format off
 static const struct jb_option options[] = {
-    {"format", 'f', "FORMAT", N_("text (default), json, jsonl; csl-json, biblatex, bibtex, ris, gbt7714, gbt7714-2015: citations")},
+    {"format", 'f', "FORMAT", N_("text (default), json, jsonl, md; csl-json, biblatex, bibtex, ris, gbt7714, gbt7714-2015: citations")},
     {"copies", 0,   NULL,     N_("who reprinted it, how much of it, and which figures were altered")},
+    {"provenance", 0, "FILE", N_("write query, counts, revision and what was found into FILE, for replay")},
     {NULL, 0, NULL, NULL},
 };
 

@@ -27,6 +27,7 @@ struct jb_option {
 };
 
 struct jb_args;
+struct jb_trail;
 
 /* What a command is run with. */
 struct jb_cli {
@@ -34,6 +35,7 @@ struct jb_cli {
     const char *archive;         /* --archive; NULL: not given */
     struct jb_terminal terminal; /* of stdout */
     gboolean pager;              /* FALSE with --no-pager */
+    struct jb_trail **trail;     /* of a replay: takes the run's provenance; else NULL */
 };
 
 struct jb_command {

@@ -30,6 +30,7 @@ const struct jb_command *const jb_commands[] = {
     &jb_command_verify,
     &jb_command_tag,
     &jb_command_show,
+    &jb_command_replay,
     &jb_command_extract,
     &jb_command_segment,
     &jb_command_info,

@@ -18,6 +18,7 @@ extern const struct jb_command jb_command_note;
 extern const struct jb_command jb_command_verify;
 extern const struct jb_command jb_command_tag;
 extern const struct jb_command jb_command_show;
+extern const struct jb_command jb_command_replay;
 extern const struct jb_command jb_command_extract;
 extern const struct jb_command jb_command_segment;
 extern const struct jb_command jb_command_info;

@@ -37,7 +37,7 @@ const struct jb_sheet_column jb_figure_short_columns[] = {
     {"subject", "subject", NULL},    {"period", "period", "text"},
     {"place", "place", NULL},        {"source", "source", NULL},
     {"date", "date", NULL},          {"sentence", "sentence", NULL},
-    {"ref", "ref", NULL},            {NULL, NULL, NULL},
+    {"citation", "citation", NULL},  {NULL, NULL, NULL},
 };
 // clang-format on
 

@@ -1,6 +1,7 @@
 #include "cli/figure_print.h"
 
 #include "cli/figure_text.h"
+#include "cli/cli_trail.h"
 #include "lib/out/json.h"
 #include "lib/out/stdout.h"
 
@@ -28,10 +29,12 @@ void jb_figure_printer_begin(struct jb_figure_printer *printer, const json_t *he
         columns = jb_figure_line_columns;
     if (printer->format == JB_FORMAT_MD)
         columns = jb_figure_short_columns;
-    if (printer->format & JB_FORMAT_SHEETS)
+    if (printer->format & JB_FORMAT_SHEETS) {
         jb_sheet_begin(&printer->sheet, printer->format, columns);
-    else if (printer->format != JB_FORMAT_TEXT)
+        printer->sheet.markup = "citation";
+    } else if (printer->format != JB_FORMAT_TEXT) {
         begin_json(printer, head);
+    }
 }
 
 void jb_figure_printer_add(struct jb_figure_printer *printer, const GPtrArray *hits,
@@ -45,6 +48,10 @@ void jb_figure_printer_add(struct jb_figure_printer *printer, const GPtrArray *h
                                           printer->has_found};
     for (guint i = 0; i < hits->len && !jb_stdout_is_gone(); i++) {
         json_t *figure = jb_figure_json(hits->pdata[i], &extra);
+        if (printer->format == JB_FORMAT_MD) {
+            g_autofree char *citation = printer->citing(hits->pdata[i], printer->data);
+            jb_json_set_text(figure, "citation", citation);
+        }
         if (printer->json)
             jb_printer_json(printer->json, figure);
         else
@@ -58,6 +65,7 @@ void jb_figure_printer_end(struct jb_figure_printer *printer)
     if (!printer->json)
         return;
     jb_printer_end(printer->json);
+    jb_cli_trail_print(printer->trail, printer->json);
     jb_printer_end(printer->json);
     g_clear_pointer(&printer->json, jb_printer_free);
 }

@@ -5,15 +5,22 @@
 
 #include "cli/figure_json.h"
 #include "cli/format.h"
+#include "notes/trail.h"
 
 #define JB_FIGURE_FORMATS                                                                \
     (JB_FORMAT_TEXT | JB_FORMAT_JSON | JB_FORMAT_JSONL | JB_FORMAT_CSV | JB_FORMAT_TSV)
+
+/* How HIT is cited in Markdown. (transfer full) */
+typedef char *(*jb_citing_func)(const struct jb_figure_hit *hit, gpointer data);
 
 struct jb_figure_printer {
     const struct jb_terminal *terminal;
     enum jb_format format;
     gboolean has_found; /* see struct jb_figure_extra */
     gboolean has_line;
+    const jb_trail *trail; /* printed at the end of a JSON document; NULL: none */
+    jb_citing_func citing; /* for Markdown: what goes into the column "citation" */
+    gpointer data;
     jb_printer *json;
     struct jb_sheet sheet;
 };

@@ -6,6 +6,7 @@
 
 #include "cli/args.h"
 #include "cli/format.h"
+#include "notes/trail.h"
 #include "query/choice.h"
 #include "query/figures.h"
 
@@ -24,6 +25,7 @@ struct jb_figures_job {
     jb_synonyms *synonyms; /* owned; NULL: none are asked for */
     const char *file;      /* --file; NULL */
     GHashTable *reports;   /* owned; see jb_figures_report(); NULL */
+    jb_trail *trail;       /* NULL: none is kept */
     guint failed;          /* reports of --file that could not be read */
 };
 

@@ -1,13 +1,16 @@
 #include "cli/figures.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include <glib/gi18n.h>
 
 #include "cli/cite_print.h"
 #include "cli/figure_print.h"
 #include "cli/figures_sqlite.h"
+#include "cli/markdown.h"
 #include "cli/screen.h"
+#include "cli/cli_trail.h"
 #include "lib/out/json.h"
 #include "lib/out/pager.h"
 #include "query/question.h"
@@ -83,11 +86,29 @@ static void print_header(const struct jb_figures_job *job,
         fputc('\n', stdout);
 }
 
-static void print_answer(const struct jb_figures_job *job,
+/* Its citation with the place of the number; its reference where the report is gone. */
+static char *cite(const struct jb_figure_hit *hit, gpointer job)
+{
+    g_autoptr(GString) out = g_string_new(NULL);
+    const struct jb_report *report = jb_figures_report(job, hit->id, NULL);
+    if (!report)
+        return g_strdup(hit->ref);
+    jb_markdown_append_figure(out, report, hit);
+    return g_string_free(g_steal_pointer(&out), FALSE);
+}
+
+static void print_answer(struct jb_figures_job *job,
                          const struct jb_figure_answer *answer)
 {
-    struct jb_figure_printer printer = {
-        .terminal = &job->cli->terminal, .format = job->format, .has_found = TRUE};
+    struct jb_figure_printer printer = {.terminal = &job->cli->terminal,
+                                        .format = job->format,
+                                        .has_found = TRUE,
+                                        .trail = job->trail,
+                                        .citing = cite,
+                                        .data = job};
+    g_autoptr(GString) nothing = g_string_new(NULL);
+    if (job->format == JB_FORMAT_MD)
+        jb_cli_trail_print_markdown(job->trail, job->query, nothing);
     gboolean is_text = job->format == JB_FORMAT_TEXT;
     G_GNUC_UNUSED g_autoptr(jb_pager) pager =
         is_text && job->cli->pager ? jb_pager_open(&job->cli->terminal) : NULL;
@@ -120,16 +141,43 @@ static gboolean print_citations(struct jb_figures_job *job, const GPtrArray *hit
     return TRUE;
 }
 
+/* Every figure is part of the result, with all that is said of it. */
+static void follow(const struct jb_figures_job *job,
+                   const struct jb_figure_answer *answer)
+{
+    const struct jb_figure_extra extra = {-1, FALSE};
+    jb_trail *trail = job->trail;
+    if (!trail)
+        return;
+    jb_trail_set_query(trail, job->query, NULL);
+    jb_trail_set_count(trail, "total", answer->total);
+    jb_trail_set_count(trail, "reports", answer->reports);
+    if (job->archive)
+        jb_trail_set_revision(trail, jb_archive_manifest(job->archive)->revision);
+    for (guint i = 0; i < answer->hits->len; i++) {
+        const struct jb_figure_hit *hit = answer->hits->pdata[i];
+        json_t *figure = jb_figure_json(hit, &extra);
+        g_autofree char *text = jb_json_dump(figure);
+        jb_trail_add(trail, hit->ref, text, strlen(text));
+        json_decref(figure);
+    }
+}
+
 int jb_figures_list(struct jb_figures_job *job, GError **error)
 {
     job->options.group =
         job->format == JB_FORMAT_TEXT && !jb_args_has(job->cli->args, "copies");
     g_autoptr(jb_figure_answer) answer = jb_figures_collect(job, &job->options, error);
+    gboolean good = TRUE;
     if (!answer)
         return JB_EXIT_TROUBLE;
+    job->trail = jb_cli_trail_begin(job->cli, job->format);
+    follow(job, answer);
     if (!(job->format & JB_FORMAT_CITATIONS))
         print_answer(job, answer);
-    else if (!print_citations(job, answer->hits, error))
+    else
+        good = print_citations(job, answer->hits, error);
+    if (!jb_cli_trail_end(job->cli, job->trail, good ? error : NULL) || !good)
         return JB_EXIT_TROUBLE;
     return answer->hits->len || answer->total ? JB_EXIT_FOUND : JB_EXIT_NOTHING;
 }

@@ -4,6 +4,7 @@
 #define JB_CLI_KWIC_TEXT_H
 
 #include "cli/format.h"
+#include "notes/trail.h"
 #include "query/kwic.h"
 
 struct jb_kwic_job {
@@ -12,7 +13,8 @@ struct jb_kwic_job {
     enum jb_format format;
     jb_kwic *kwic;
     guint limit, offset;
-    guint width; /* characters on either side; 0: not given */
+    guint width;     /* characters on either side; 0: not given */
+    jb_trail *trail; /* NULL: none is kept */
 };
 
 /* The first line behind those that are printed. */

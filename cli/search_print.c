@@ -4,8 +4,10 @@
 
 #include "cli/cite_print.h"
 #include "cli/hit.h"
+#include "cli/markdown.h"
 #include "cli/message.h"
 #include "cli/sheet.h"
+#include "cli/cli_trail.h"
 #include "lib/out/json.h"
 #include "lib/out/stdout.h"
 #include "lib/report/ref.h"
@@ -24,6 +26,17 @@ const char *jb_hit_id(const struct jb_search *search, const struct jb_hit *hit)
     return jb_segment_string(segment, jb_segment_row(segment, hit->place.row)->id);
 }
 
+/* Every passage of a hit is part of the result. */
+static void follow(jb_trail *trail, const struct jb_hit_view *view)
+{
+    for (guint i = 0; trail && i < view->excerpts->len; i++) {
+        const struct jb_excerpt *excerpt =
+            &g_array_index(view->excerpts, struct jb_excerpt, i);
+        g_autofree char *ref = jb_ref_passage(view->report->id, excerpt->number);
+        jb_trail_add(trail, ref, excerpt->text, strlen(excerpt->text));
+    }
+}
+
 gboolean jb_search_each(const struct jb_search_job *job, const struct jb_search *search,
                         jb_hit_func func, gpointer data, GError **error)
 {
@@ -38,15 +51,21 @@ gboolean jb_search_each(const struct jb_search_job *job, const struct jb_search 
         if (job->format == JB_FORMAT_TEXT)
             jb_hit_view_spare_title(&view, leaves, job->passages);
         func(&view, data);
+        follow(job->trail, &view);
         jb_hit_view_clear(&view);
     }
     return TRUE;
 }
 
-static void print_ids(const struct jb_search *search)
+static void print_ids(const struct jb_search_job *job, const struct jb_search *search)
 {
-    for (guint i = 0; i < search->hits->len; i++)
-        puts(jb_hit_id(search, &g_array_index(search->hits, struct jb_hit, i)));
+    for (guint i = 0; i < search->hits->len; i++) {
+        const char *id =
+            jb_hit_id(search, &g_array_index(search->hits, struct jb_hit, i));
+        puts(id);
+        if (job->trail)
+            jb_trail_add(job->trail, id, "", 0);
+    }
 }
 
 static void print_hit_json(const struct jb_hit_view *view, gpointer data)
@@ -75,6 +94,7 @@ static gboolean print_json(const struct jb_search_job *job,
     jb_printer_begin_records(printer);
     gboolean good = jb_search_each(job, search, print_hit_json, printer, error);
     jb_printer_end(printer);
+    jb_cli_trail_print(job->trail, printer);
     jb_printer_end(printer);
     return good;
 }
@@ -107,45 +127,30 @@ static void print_rows(const struct jb_hit_view *view, gpointer data)
     json_decref(hit);
 }
 
-static void append_marked(GString *out, const struct jb_excerpt *excerpt)
+/* A heading, and every passage as a quotation with its citation. */
+static void append_markdown(const struct jb_hit_view *view, gpointer out)
 {
-    gsize at = 0;
-    for (guint i = 0; i < excerpt->marks->len; i++) {
-        const struct jb_mark *mark = &g_array_index(excerpt->marks, struct jb_mark, i);
-        jb_markdown_append(out, excerpt->text + at, mark->begin - at);
-        g_string_append(out, "**");
-        jb_markdown_append(out, excerpt->text + mark->begin, mark->end - mark->begin);
-        g_string_append(out, "**");
-        at = mark->end;
-    }
-    jb_markdown_append(out, excerpt->text + at, strlen(excerpt->text) - at);
-}
-
-/* A heading, and every passage as a quotation with its reference. */
-static void print_markdown(const struct jb_hit_view *view, gpointer data)
-{
-    (void)data;
-    const struct jb_report *r = view->report;
-    g_autoptr(GString) out = g_string_new("## ");
-    const char *title = r->title ? r->title : r->id;
-    jb_markdown_append(out, title, strlen(title));
-    g_string_append(out, "\n\n");
-    if (r->source)
-        jb_markdown_append(out, r->source, strlen(r->source));
-    if (r->date)
-        g_string_append_printf(out, "%s%s", r->source ? ", " : "", r->date);
-    g_string_append(out, r->source || r->date ? "\n\n" : "");
+    jb_markdown_append_head(out, view->report, 2);
     for (guint i = 0; i < view->excerpts->len; i++) {
         const struct jb_excerpt *excerpt =
             &g_array_index(view->excerpts, struct jb_excerpt, i);
-        g_autofree char *ref = jb_ref_passage(r->id, excerpt->number);
-        g_string_append(out, "> ");
-        append_marked(out, excerpt);
-        g_string_append(out, "\n>\n> ");
-        jb_markdown_append(out, ref, strlen(ref));
-        g_string_append(out, "\n\n");
+        const struct jb_markdown_quote quote = {.report = view->report,
+                                                .passage = excerpt->number,
+                                                .text = excerpt->text,
+                                                .len = strlen(excerpt->text),
+                                                .marks = excerpt->marks};
+        jb_markdown_append_quote(out, &quote);
     }
-    fputs(out->str, stdout);
+}
+
+static gboolean print_markdown(const struct jb_search_job *job,
+                               const struct jb_search *search, GError **error)
+{
+    g_autoptr(GString) body = g_string_new(NULL);
+    if (!jb_search_each(job, search, append_markdown, body, error))
+        return FALSE;
+    jb_cli_trail_print_markdown(job->trail, job->options.query, body);
+    return TRUE;
 }
 
 static void cite_hit(const struct jb_hit_view *view, gpointer bibliography)
@@ -168,7 +173,7 @@ static gboolean print_sheet(const struct jb_search_job *job,
 {
     struct jb_sheet sheet;
     if (job->format == JB_FORMAT_MD)
-        return jb_search_each(job, search, print_markdown, NULL, error);
+        return print_markdown(job, search, error);
     jb_sheet_begin(&sheet, job->format, columns);
     return jb_search_each(job, search, print_rows, &sheet, error);
 }
@@ -191,6 +196,7 @@ static void note_rest(const struct jb_search *search)
 gboolean jb_search_print(const struct jb_search_job *job, const struct jb_search *search,
                          GError **error)
 {
+    jb_cli_trail_set_search(job->trail, job->options.query, search);
     if (job->format == JB_FORMAT_TEXT)
         return jb_search_print_text(job, search, error);
     if (job->format == JB_FORMAT_JSON)
@@ -202,6 +208,6 @@ gboolean jb_search_print(const struct jb_search_job *job, const struct jb_search
         return print_sheet(job, search, error);
     if (job->format & JB_FORMAT_CITATIONS)
         return print_citations(job, search, error);
-    print_ids(search);
+    print_ids(job, search);
     return TRUE;
 }

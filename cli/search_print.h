@@ -7,6 +7,7 @@
 
 #include "cli/format.h"
 #include "cli/hit.h"
+#include "notes/trail.h"
 #include "query/search.h"
 
 /* A search as the command line asks for it. */
@@ -18,6 +19,7 @@ struct jb_search_job {
     guint passages;    /* of a report at most; G_MAXUINT: all */
     guint context;     /* passages around each */
     const char *facet; /* NULL */
+    jb_trail *trail;   /* NULL: none is kept */
 };
 
 /* Prints an answer. FALSE with an error: a report could not be read, or no such facet. */

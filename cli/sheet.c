@@ -69,6 +69,7 @@ void jb_sheet_begin(struct jb_sheet *sheet, enum jb_format format,
 {
     sheet->format = format;
     sheet->columns = columns;
+    sheet->markup = NULL;
     if (format == JB_FORMAT_MD) {
         begin_markdown(columns);
         return;
@@ -90,7 +91,10 @@ void jb_sheet_add(struct jb_sheet *sheet, const json_t *record)
             continue;
         }
         g_string_append(row, "| ");
-        jb_markdown_append(row, cell->str, cell->len);
+        if (g_strcmp0(each->key, sheet->markup) == 0)
+            g_string_append(row, cell->str);
+        else
+            jb_markdown_append(row, cell->str, cell->len);
         g_string_append_c(row, ' ');
     }
     if (sheet->format == JB_FORMAT_MD)

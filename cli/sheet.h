@@ -19,6 +19,7 @@ struct jb_sheet {
     enum jb_format format;
     const struct jb_sheet_column *columns; /* borrowed */
     struct jb_csv csv;
+    const char *markup; /* the key whose text is Markdown already; NULL: none */
 };
 
 /* Starts a table on stdout and prints its header. FORMAT is one of JB_FORMAT_SHEETS. CSV

@@ -132,6 +132,20 @@ static gboolean take_passage(const struct jb_report *report, const struct jb_ref
     return TRUE;
 }
 
+gboolean jb_show_excerpt(const struct jb_report *report, const struct jb_ref *ref,
+                         struct jb_excerpt *excerpt, GError **error)
+{
+    *excerpt = (struct jb_excerpt){0};
+    return take_passage(report, ref, excerpt) || refuse(ref, error);
+}
+
+void jb_show_excerpt_clear(struct jb_excerpt *excerpt)
+{
+    g_free(excerpt->section);
+    g_free(excerpt->text);
+    g_array_unref(excerpt->marks);
+}
+
 static void print_excerpt_json(enum jb_format format, const struct jb_report *report,
                                const struct jb_excerpt *excerpt)
 {
@@ -169,16 +183,14 @@ static gboolean show_passage(const struct jb_terminal *terminal, enum jb_format 
                              const struct jb_report *report, const struct jb_ref *ref,
                              GError **error)
 {
-    struct jb_excerpt excerpt = {0};
-    if (!take_passage(report, ref, &excerpt))
-        return refuse(ref, error);
+    struct jb_excerpt excerpt;
+    if (!jb_show_excerpt(report, ref, &excerpt, error))
+        return FALSE;
     if (format == JB_FORMAT_TEXT)
         print_excerpt(terminal, report, &excerpt);
     else
         print_excerpt_json(format, report, &excerpt);
-    g_free(excerpt.section);
-    g_free(excerpt.text);
-    g_array_unref(excerpt.marks);
+    jb_show_excerpt_clear(&excerpt);
     return TRUE;
 }
 
@@ -201,23 +213,34 @@ static void print_figure(const struct jb_terminal *terminal, enum jb_format form
     json_decref(object);
 }
 
+const struct jb_figure_hit *jb_show_figure(const struct jb_report *report,
+                                           const struct jb_ref *ref,
+                                           struct jb_figure_answer **figures,
+                                           GError **error)
+{
+    const struct jb_figure_options all = {.limit = G_MAXUINT};
+    g_autofree char *wanted = jb_ref_format(ref);
+    *figures = jb_figures_of_report(report, &all, error);
+    if (!*figures)
+        return NULL;
+    for (guint i = 0; i < (*figures)->hits->len; i++) {
+        const struct jb_figure_hit *hit = (*figures)->hits->pdata[i];
+        if (g_strcmp0(hit->ref, wanted) == 0)
+            return hit;
+    }
+    refuse(ref, error);
+    return NULL;
+}
+
 static gboolean show_figure(const struct jb_terminal *terminal, enum jb_format format,
                             const struct jb_report *report, const struct jb_ref *ref,
                             GError **error)
 {
-    const struct jb_figure_options all = {.limit = G_MAXUINT};
-    g_autofree char *wanted = jb_ref_format(ref);
-    g_autoptr(jb_figure_answer) answer = jb_figures_of_report(report, &all, error);
-    if (!answer)
-        return FALSE;
-    for (guint i = 0; i < answer->hits->len; i++) {
-        const struct jb_figure_hit *hit = answer->hits->pdata[i];
-        if (g_strcmp0(hit->ref, wanted) != 0)
-            continue;
+    g_autoptr(jb_figure_answer) answer = NULL;
+    const struct jb_figure_hit *hit = jb_show_figure(report, ref, &answer, error);
+    if (hit)
         print_figure(terminal, format, hit);
-        return TRUE;
-    }
-    return refuse(ref, error);
+    return hit != NULL;
 }
 
 gboolean jb_show_part(const struct jb_terminal *terminal, enum jb_format format,

@@ -64,7 +64,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(jb_citation, jb_citation_free)
 char *jb_citation_key(const struct jb_report *report);
 
 /* TRUE where KEY can be a key: not empty, at most 256 bytes, and without white space, control
- * characters and what ends a key in BibTeX or Pandoc: { } [ ] ( ) , ; " ' # % ~ = @ \. */
+ * characters and what ends a key in BibTeX or Pandoc: { } [ ] ( ) , ; " ' # % ~ = @ | ` \. */
 gboolean jb_citation_key_is_valid(const char *key);
 
 /* Appends "@" and a valid KEY as Pandoc reads it in Markdown: @wang2020-3f09ab1c; in braces

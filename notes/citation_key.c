@@ -80,7 +80,7 @@ gboolean jb_citation_key_is_valid(const char *key)
     for (const char *p = key; *p; p = g_utf8_next_char(p)) {
         gunichar c = g_utf8_get_char(p);
         if (g_unichar_isspace(c) || g_unichar_iscntrl(c) ||
-            (c < 0x80 && strchr("{}[](),;\"'#%~=@\\", (int)c)))
+            (c < 0x80 && strchr("{}[](),;\"'#%~=@|`\\", (int)c)))
             return FALSE;
     }
     return TRUE;
