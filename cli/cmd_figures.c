@@ -141,8 +141,8 @@ static int run_figures(const struct jb_cli *cli, GError **error)
     job.view = choose_view(cli->args, error);
     int status = JB_EXIT_TROUBLE;
     if (job.view && read_options(&job, error) && check_copies(&job, error) &&
-        check_view(&job, error) &&
-        read_synonyms(&job, error) && begin_output(&job, &plain, error))
+        check_view(&job, error) && read_synonyms(&job, error) &&
+        begin_output(&job, &plain, error))
         status = job.view(&job, error);
     if (job.cli == &plain && !jb_output_end(output, status != JB_EXIT_TROUBLE, error))
         status = JB_EXIT_TROUBLE;

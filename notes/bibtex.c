@@ -22,6 +22,9 @@ static const struct entry entries[][2] = {
                               {"misc", NULL, "howpublished"}},
 };
 
+/* @online must have an address. */
+static const struct entry without_address = {"misc", NULL, "organization"};
+
 static const char *const months[] = {"jan", "feb", "mar", "apr", "may", "jun",
                                      "jul", "aug", "sep", "oct", "nov", "dec"};
 
@@ -151,10 +154,18 @@ static void append_year(GString *out, const struct jb_cite_date *date)
         g_string_append_printf(out, ",\n  day = {%d}", date->day);
 }
 
+static const struct entry *entry_of(const struct jb_citation *citation,
+                                    enum jb_bibtex_flavour flavour)
+{
+    const struct entry *entry = &entries[citation->type][flavour];
+    gboolean is_online = strcmp(entry->type, "online") == 0;
+    return is_online && !citation->url ? &without_address : entry;
+}
+
 void jb_bibtex_append(GString *out, const struct jb_citation *citation,
                       enum jb_bibtex_flavour flavour)
 {
-    const struct entry *entry = &entries[citation->type][flavour];
+    const struct entry *entry = entry_of(citation, flavour);
     g_autofree char *title = jb_citation_full_title(citation);
     g_string_append_printf(out, "@%s{%s", entry->type, citation->key);
     append_authors(out, citation->authors);

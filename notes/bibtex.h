@@ -10,6 +10,7 @@
  *                         entrysubtype = {newspaper}
  *   article-magazine      the same with {magazine}            @article, journal
  *   webpage, post         @online, organization               @misc, howpublished
+ *     without an address  @misc, organization
  *   document              @misc, howpublished                 @misc, howpublished
  *
  * Text is UTF-8. What TeX would act upon is escaped; a word with capital Latin letters

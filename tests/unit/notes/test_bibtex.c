@@ -68,14 +68,28 @@ static void bibtex_has_year_and_month(void **state)
 static void a_web_page_is_online_or_misc(void **state)
 {
     (void)state;
-    const struct sample page = {
-        .title = "一", .source = "吕梁新闻网", .date = "2020-02", .citekey = "k"};
+    const struct sample page = {.title = "一",
+                                .source = "吕梁新闻网",
+                                .date = "2020-02",
+                                .url = "https://e.org/1",
+                                .citekey = "k"};
     assert_entry(page, JB_BIBLATEX,
                  "@online{k,\n  title = {一},\n  organization = {吕梁新闻网},\n"
-                 "  date = {2020-02},\n  langid = {chinese}\n}\n");
+                 "  date = {2020-02},\n  url = {https://e.org/1},\n"
+                 "  langid = {chinese}\n}\n");
     assert_entry(page, JB_BIBTEX,
                  "@misc{k,\n  title = {一},\n  howpublished = {吕梁新闻网},\n"
-                 "  year = {2020},\n  month = feb,\n  langid = {chinese}\n}\n");
+                 "  year = {2020},\n  month = feb,\n  url = {https://e.org/1},\n"
+                 "  langid = {chinese}\n}\n");
+}
+
+static void biblatex_has_nothing_online_without_an_address(void **state)
+{
+    (void)state;
+    assert_entry((struct sample){.title = "一", .source = "吕梁新闻网", .citekey = "k"},
+                 JB_BIBLATEX,
+                 "@misc{k,\n  title = {一},\n  organization = {吕梁新闻网},\n"
+                 "  langid = {chinese}\n}\n");
 }
 
 static void what_is_not_known_has_no_field(void **state)
@@ -133,6 +147,7 @@ int main(void)
         cmocka_unit_test(biblatex_has_dates_and_the_kind_of_article),
         cmocka_unit_test(bibtex_has_year_and_month),
         cmocka_unit_test(a_web_page_is_online_or_misc),
+        cmocka_unit_test(biblatex_has_nothing_online_without_an_address),
         cmocka_unit_test(what_is_not_known_has_no_field),
         cmocka_unit_test(what_tex_acts_upon_is_escaped),
         cmocka_unit_test(words_with_capitals_keep_them),
