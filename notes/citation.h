@@ -56,8 +56,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(jb_citation, jb_citation_free)
  *     STEM YEAR - HASH      wang2020-3f09ab1c, lvliang2020-04c1e2d7, xinhua-9a11c0de
  *
  * STEM is the pinyin of the first author's family name; where there is no person, of the
- * first two characters of the source, of the title; else "report". A Latin name gives its
- * letters, at most 16. YEAR is of the date, left out where there is none. HASH is the first
+ * first two characters of the source, of the title; else "report"; cut to 7 letters,
+ * which makes a key of at most 20 characters, all that some readers of RIS keep. YEAR is of the date, left out where there is none. HASH is the first
  * 8 hex digits of the SHA-256 of the id: two of 500 reports with the same stem and year
  * share one with a probability of 0.00003, which a bibliography sees to (bibliography.h).
  * Such a key is ASCII and needs no quoting in Pandoc, BibTeX or RIS. */

@@ -5,9 +5,10 @@
 #include "notes/citation.h"
 #include "notes/pinyin.h"
 
-/* Han characters, and Latin letters, of a stem at most. */
+/* Han characters that make a stem, and its letters at most: with year, hyphen and hash that
+ * is a key of 20 characters, the length that an ID of RIS has. */
 #define STEM_HAN 2
-#define STEM_LETTERS 16
+#define STEM_LETTERS 7
 
 /* Bytes of a key from a library at most. */
 #define KEY_MAX 256
@@ -57,6 +58,7 @@ static void append_stem(GString *key, const struct jb_report *report)
         append_word(key, report->title);
     if (key->len == 0)
         g_string_append(key, "report");
+    g_string_truncate(key, MIN(key->len, STEM_LETTERS));
 }
 
 char *jb_citation_made_key(const struct jb_report *report, guint digits)

@@ -123,6 +123,8 @@ static void a_key_is_made_of_name_year_and_id(void **state)
                "bbc2021-3b37b731");
     assert_key((struct sample){.title = "“无诈社区”怎么建"}, "wuzha-3b37b731");
     assert_key((struct sample){.authors = "John Smith"}, "smith-3b37b731");
+    assert_key((struct sample){.source = "上党法治网", .date = "2023"},
+               "shangda2023-3b37b731");
     assert_key((struct sample){.title = "2019"}, "report-3b37b731");
 }
 
