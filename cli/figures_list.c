@@ -141,7 +141,8 @@ static gboolean print_citations(struct jb_figures_job *job, const GPtrArray *hit
     return TRUE;
 }
 
-/* Every figure is part of the result, with all that is said of it. */
+/* Every figure is part of the result, with all that the report says of it; what the reader
+ * decided and tagged is the reader's. */
 static void follow(const struct jb_figures_job *job,
                    const struct jb_figure_answer *answer)
 {
@@ -157,6 +158,8 @@ static void follow(const struct jb_figures_job *job,
     for (guint i = 0; i < answer->hits->len; i++) {
         const struct jb_figure_hit *hit = answer->hits->pdata[i];
         json_t *figure = jb_figure_json(hit, &extra);
+        json_object_del(figure, "reviewed");
+        json_object_del(figure, "tags");
         g_autofree char *text = jb_json_dump(figure);
         jb_trail_add(trail, hit->ref, text, strlen(text));
         json_decref(figure);
