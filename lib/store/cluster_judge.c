@@ -14,6 +14,7 @@ static const struct demand {
 } demands[] = {
     {150, 0, 850, 500}, /* a notice of two sentences is one name and a form */
     {0, 32, 900, 600},  /* what comes again next month is a form, or a speech quoted */
+    {0, 2, 700, 600},   /* a bulletin of each trading day, of one company */
     {0, 0, 700, 300},
 };
 

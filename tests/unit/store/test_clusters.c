@@ -224,6 +224,10 @@ static void most_numerals_must_agree_where_there_are_some(void **state)
     const struct jb_shares form = {{400, 400}, {380, 380}, {40, 40}, {9, 9}};
     const struct jb_shares copy = {{400, 400}, {380, 380}, {40, 40}, {32, 32}};
     const struct jb_shares few = {{400, 400}, {380, 380}, {4, 4}, {0, 0}};
+    const struct jb_shares bulletin = {{400, 400}, {340, 340}, {40, 40}, {20, 20}};
+    assert_true(jb_is_reprint(&bulletin, 1));
+    assert_true(jb_is_reprint(&bulletin, JB_DAYS_UNKNOWN));
+    assert_false(jb_is_reprint(&bulletin, 2));
     assert_false(jb_is_reprint(&form, 0));
     assert_true(jb_is_reprint(&copy, 0));
     assert_true(jb_is_reprint(&few, 0));
