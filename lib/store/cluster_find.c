@@ -12,6 +12,10 @@
  * still meet in them. */
 enum { BUCKET_MOST = 32 };
 
+/* A sketch has a number for some so many units of text, and a text that stands in another
+ * shares most of them; with less than a fifth it does not. */
+enum { UNITS_A_NUMBER = 32, SHARED_PART = 5 };
+
 /* Candidates of one report that are compared by their texts, those with most in common
  * first. */
 enum { COMPARED_MOST = 24 };
@@ -167,6 +171,15 @@ static void compare_texts(struct finder *f, guint32 own, guint32 other)
     g_array_append_val(f->clustering.pairs, pair);
 }
 
+/* Is what CANDIDATE shares with a text of LEN units enough for the shorter of the two? */
+static gboolean is_likely(const struct finder *f, const struct candidate *candidate,
+                          gsize len)
+{
+    struct jb_place place = jb_archive_place(f->archive, candidate->number);
+    gsize other = jb_segment_row(segment_of(f, place), place.row)->units;
+    return (gsize)candidate->shared * SHARED_PART >= MIN(len, other) / UNITS_A_NUMBER;
+}
+
 static void find_pairs(struct finder *f, guint32 own)
 {
     struct jb_place place = jb_archive_place(f->archive, own);
@@ -186,8 +199,11 @@ static void find_pairs(struct finder *f, guint32 own)
         return;
     rank(f);
     jb_overlap_set(f->overlap, text, len);
-    for (guint i = 0; i < MIN(f->ranked->len, COMPARED_MOST); i++)
-        compare_texts(f, own, g_array_index(f->ranked, struct candidate, i).number);
+    for (guint i = 0; i < MIN(f->ranked->len, COMPARED_MOST); i++) {
+        const struct candidate *c = &g_array_index(f->ranked, struct candidate, i);
+        if (is_likely(f, c, len))
+            compare_texts(f, own, c->number);
+    }
 }
 
 static void find_all(struct finder *f)
