@@ -8,6 +8,7 @@
 #include "cli/message.h"
 #include "cli/open.h"
 #include "lib/base/error.h"
+#include "lib/store/archive.h"
 #include "lib/store/check.h"
 
 static void bad(const char *message, gpointer data)
@@ -40,6 +41,18 @@ static int run_sample(const struct jb_cli *cli, GError **error)
     return shown ? JB_EXIT_FOUND : JB_EXIT_NOTHING;
 }
 
+/* Figures of an older engine are no damage, but worth a line. */
+static void note_older(const char *path)
+{
+    g_autoptr(jb_archive) archive = jb_archive_open(path, NULL);
+    guint older = archive ? jb_manifest_outdated(jb_archive_manifest(archive)) : 0;
+    if (older)
+        printf(ngettext("%u segment has figures of an older engine: index --refigure\n",
+                        "%u segments have figures of an older engine: index --refigure\n",
+                        older),
+               older);
+}
+
 static int run_check(const struct jb_cli *cli, GError **error)
 {
     if (cli->args->words[0]) {
@@ -57,6 +70,7 @@ static int run_check(const struct jb_cli *cli, GError **error)
     if (result.problems == 0) {
         printf(_("whole: %u files, %u reports looked at\n"), result.files,
                result.reports);
+        note_older(archive);
         return JB_EXIT_FOUND;
     }
     printf(ngettext("%u problem in %u files, %u reports\n",

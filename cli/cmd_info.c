@@ -11,6 +11,7 @@
 #include "corpus/reader.h"
 #include "lib/base/error.h"
 #include "lib/base/file.h"
+#include "lib/figure/figure.h"
 #include "lib/out/json.h"
 #include "lib/out/table.h"
 #include "lib/text/width.h"
@@ -137,6 +138,10 @@ static void print_json(const struct contents *c, const jb_archive *archive)
     jb_json_set_int(object, "replaced", c->dead);
     jb_json_set_int(object, "undated", c->undated);
     jb_json_set_int(object, "figures", (gint64)c->figures);
+    jb_json_set_int(object, "figure_engine",
+                    jb_manifest_engine(jb_archive_manifest(archive)));
+    jb_json_set_int(object, "older_segments",
+                    jb_manifest_outdated(jb_archive_manifest(archive)));
     jb_json_set_int(object, "chars", (gint64)c->chars);
     jb_json_set_int(object, "bytes", (gint64)c->bytes);
     jb_json_set_int(object, "disk", (gint64)c->disk);
@@ -173,6 +178,24 @@ static void add_counter(jb_table *table, const char *name, GHashTable *counter,
     jb_table_add(table, text->str);
 }
 
+/* The version of the engine that found the figures, and what to do where it is an older one. */
+static void add_engine(jb_table *table, const struct jb_manifest *manifest)
+{
+    guint older = jb_manifest_outdated(manifest);
+    g_autofree char *text = g_strdup_printf("%u", jb_manifest_engine(manifest));
+    if (older) {
+        g_free(text);
+        text = g_strdup_printf(
+            ngettext("%u (%u segment of %u is older than engine %u: index --refigure)",
+                     "%u (%u segments of %u are older than engine %u: index --refigure)",
+                     older),
+            jb_manifest_engine(manifest), older, manifest->segments->len,
+            JB_FIGURE_ENGINE);
+    }
+    jb_table_add(table, C_("info", "figure engine"));
+    jb_table_add(table, text);
+}
+
 static void print_text(const struct jb_cli *cli, const struct contents *c,
                        const jb_archive *archive)
 {
@@ -186,6 +209,7 @@ static void print_text(const struct jb_cli *cli, const struct contents *c,
     add_counter(table, C_("info", "sources"), c->sources, by_reports);
     add_counter(table, C_("info", "encodings"), c->encodings, by_reports);
     add_number(table, C_("info", "figures"), c->figures);
+    add_engine(table, jb_archive_manifest(archive));
     add_number(table, C_("info", "characters"), c->chars);
     g_autofree char *disk = g_strdup_printf("%.1f MB", (double)c->disk / 1e6);
     jb_table_add(table, C_("info", "on disk"));

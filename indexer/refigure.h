@@ -7,8 +7,8 @@
 #include <glib.h>
 
 struct jb_refigure_summary {
-    guint32 reports; /* in the archive */
-    guint from, to;  /* engine before and now; the same: nothing was to be done */
+    guint32 reports; /* whose figures were found again */
+    guint from, to;  /* oldest engine before, and now; the same: nothing was to be done */
 };
 
 /* Brings the archive in folder PATH up to date. EACH (may be NULL) is told how many reports

@@ -108,7 +108,8 @@ static void add_predicate(struct jb_slot *s, struct jb_span noun,
     }
     if (!jb_span_is_empty(noun) && !s->out->there)
         return;
-    if (jb_span_is_empty(predicate) || s->text[predicate.begin] != u'被')
+    if (jb_span_is_empty(noun) || jb_span_is_empty(predicate) ||
+        s->text[predicate.begin] != u'被')
         predicate = jb_predicate_core(s->text, predicate);
     if (jb_span_length(predicate) > PHRASE_MAX || jb_span_is_empty(predicate))
         return;

@@ -14,7 +14,6 @@ struct jb_manifest *jb_manifest_new(void)
 {
     struct jb_manifest *m = g_new0(struct jb_manifest, 1);
     m->fold_version = JB_FOLD_VERSION;
-    m->figure_engine = JB_FIGURE_ENGINE;
     m->unicode = g_strdup(U_UNICODE_VERSION);
     m->segments =
         g_ptr_array_new_with_free_func((GDestroyNotify)jb_manifest_segment_free);
@@ -41,6 +40,26 @@ void jb_manifest_free(struct jb_manifest *m)
     g_free(m);
 }
 
+guint32 jb_manifest_engine(const struct jb_manifest *m)
+{
+    guint32 oldest = G_MAXUINT32;
+    for (guint i = 0; i < m->segments->len; i++) {
+        const struct jb_manifest_segment *s = m->segments->pdata[i];
+        oldest = MIN(oldest, s->figure_engine);
+    }
+    return m->segments->len ? oldest : JB_FIGURE_ENGINE;
+}
+
+guint jb_manifest_outdated(const struct jb_manifest *m)
+{
+    guint older = 0;
+    for (guint i = 0; i < m->segments->len; i++) {
+        const struct jb_manifest_segment *s = m->segments->pdata[i];
+        older += s->figure_engine < JB_FIGURE_ENGINE;
+    }
+    return older;
+}
+
 struct jb_manifest_segment *jb_manifest_segment_copy(
     const struct jb_manifest_segment *segment)
 {
@@ -55,7 +74,6 @@ struct jb_manifest *jb_manifest_copy(const struct jb_manifest *m)
     struct jb_manifest *copy = jb_manifest_new();
     copy->revision = m->revision;
     copy->fold_version = m->fold_version;
-    copy->figure_engine = m->figure_engine;
     copy->clusters = m->clusters;
     g_free(copy->unicode);
     copy->unicode = g_strdup(m->unicode);
@@ -85,9 +103,10 @@ static json_t *segment_to_json(const struct jb_manifest_segment *s)
     json_t *files = json_object();
     for (int i = 0; i < JB_SEGMENT_FILES; i++)
         json_object_set_new(files, jb_segment_file_names[i], sum_to_json(&s->files[i]));
-    json_t *json = json_pack("{ss sI sI sI so}", "name", s->name, "reports",
+    json_t *json = json_pack("{ss sI sI sI sI so}", "name", s->name, "reports",
                              (json_int_t)s->reports, "dead", (json_int_t)s->dead, "bytes",
-                             (json_int_t)s->bytes, "files", files);
+                             (json_int_t)s->bytes, "figures",
+                             (json_int_t)s->figure_engine, "files", files);
     if (s->dead_name) {
         json_object_set_new(json, "dead_name", json_string(s->dead_name));
         json_object_set_new(json, "dead_sum", sum_to_json(&s->dead_sum));
@@ -109,13 +128,16 @@ static gboolean read_number(const json_t *json, const char *key, guint32 *number
     return json_is_integer(value) && n >= 0 && n <= G_MAXUINT32;
 }
 
-static struct jb_manifest_segment *segment_from_json(const json_t *json)
+/* ENGINE: of the segments that do not say theirs. */
+static struct jb_manifest_segment *segment_from_json(const json_t *json, guint32 engine)
 {
     struct jb_manifest_segment *s = g_new0(struct jb_manifest_segment, 1);
     const json_t *files = json_object_get(json, "files");
     const json_t *dead_name = json_object_get(json, "dead_name");
     s->name = g_strdup(json_string_value(json_object_get(json, "name")));
     s->dead_name = g_strdup(json_string_value(dead_name));
+    if (!read_number(json, "figures", &s->figure_engine))
+        s->figure_engine = engine;
     s->bytes = (guint64)json_integer_value(json_object_get(json, "bytes"));
     gboolean good = is_plain_name(s->name) && read_number(json, "reports", &s->reports) &&
                     read_number(json, "dead", &s->dead) && s->dead <= s->reports;
@@ -152,8 +174,8 @@ static json_t *manifest_to_json(const struct jb_manifest *m)
     json_t *json = json_pack(
         "{ss si sI si si ss ss so so}", "jianbao", "archive", "format", JB_ARCHIVE_FORMAT,
         "revision", (json_int_t)m->revision, "fold", (int)m->fold_version, "figures",
-        (int)m->figure_engine, "unicode", m->unicode, "program", JB_VERSION, "segments",
-        segments, "origins", logs);
+        (int)jb_manifest_engine(m), "unicode", m->unicode, "program", JB_VERSION,
+        "segments", segments, "origins", logs);
     if (m->clusters.number)
         json_object_set_new(json, "clusters", clusters_to_json(&m->clusters));
     return json;
@@ -174,9 +196,11 @@ static gboolean lists_from_json(const json_t *json, struct jb_manifest *m)
 {
     size_t i;
     json_t *item;
+    guint32 engine = 0;
+    read_number(json, "figures", &engine);
     json_array_foreach(json_object_get(json, "segments"), i, item)
     {
-        struct jb_manifest_segment *segment = segment_from_json(item);
+        struct jb_manifest_segment *segment = segment_from_json(item, engine);
         if (!segment)
             return FALSE;
         g_ptr_array_add(m->segments, segment);
@@ -206,7 +230,6 @@ static gboolean check_versions(const json_t *json, struct jb_manifest *m,
                     path, format, m->fold_version, JB_ARCHIVE_FORMAT, JB_FOLD_VERSION);
         return FALSE;
     }
-    read_number(json, "figures", &m->figure_engine);
     g_free(m->unicode);
     m->unicode = g_strdup(unicode ? unicode : "");
     return TRUE;

@@ -20,9 +20,10 @@ struct jb_file_sum {
 
 struct jb_manifest_segment {
     char *name;
-    guint32 reports; /* rows, dead ones included */
-    guint32 dead;    /* of them */
-    guint64 bytes;   /* of the reports' texts, dead ones included */
+    guint32 reports;       /* rows, dead ones included */
+    guint32 dead;          /* of them */
+    guint64 bytes;         /* of the reports' texts, dead ones included */
+    guint32 figure_engine; /* that found its figures: JB_FIGURE_ENGINE of then */
     struct jb_file_sum files[JB_SEGMENT_FILES];
     char *dead_name; /* file in segments/; NULL: none is dead */
     struct jb_file_sum dead_sum;
@@ -41,12 +42,11 @@ struct jb_manifest_clusters {
 };
 
 struct jb_manifest {
-    guint64 revision;      /* 0: an archive that nothing was published to */
-    guint32 fold_version;  /* of the segments: JB_FOLD_VERSION */
-    guint32 figure_engine; /* of the first ones; later ones may have a newer */
-    char *unicode;         /* version of the Unicode data of the first ones' fold */
-    GPtrArray *segments;   /* of struct jb_manifest_segment, oldest first */
-    GArray *logs;          /* of struct jb_manifest_log, oldest first */
+    guint64 revision;     /* 0: an archive that nothing was published to */
+    guint32 fold_version; /* of the segments: JB_FOLD_VERSION */
+    char *unicode;        /* version of the Unicode data of the first ones' fold */
+    GPtrArray *segments;  /* of struct jb_manifest_segment, oldest first */
+    GArray *logs;         /* of struct jb_manifest_log, oldest first */
     struct jb_manifest_clusters clusters;
 };
 
@@ -54,6 +54,11 @@ struct jb_manifest {
 struct jb_manifest *jb_manifest_new(void);
 void jb_manifest_free(struct jb_manifest *manifest);
 void jb_manifest_segment_free(struct jb_manifest_segment *segment);
+
+/* The oldest engine that found the figures of a segment; this program's without segments. */
+guint32 jb_manifest_engine(const struct jb_manifest *manifest);
+/* How many segments have the figures of an older engine than this program's. */
+guint jb_manifest_outdated(const struct jb_manifest *manifest);
 
 /* A deep copy, to be changed and published. (transfer full) */
 struct jb_manifest *jb_manifest_copy(const struct jb_manifest *manifest);

@@ -153,6 +153,22 @@ gboolean jb_merge_renew(jb_archive *archive, guint number, struct jb_manifest *n
            finish(archive, writer, chosen, next, error);
 }
 
+/* The engine of the figures that are taken over from the CHOSEN segments of NEXT as they are:
+ * the oldest of them. */
+static guint32 engine_kept(jb_archive *archive, const GArray *chosen,
+                           const struct jb_manifest *next)
+{
+    guint32 engine = G_MAXUINT32;
+    for (guint i = 0; i < chosen->len; i++) {
+        guint number = g_array_index(chosen, guint, i);
+        const jb_segment *segment = jb_archive_segment(archive, number);
+        const struct jb_manifest_segment *s = next->segments->pdata[number];
+        if (jb_segment_alive(segment) == jb_segment_rows(segment))
+            engine = MIN(engine, s->figure_engine);
+    }
+    return engine;
+}
+
 gboolean jb_merge_once(jb_archive *archive, struct jb_manifest *next, gboolean *merged,
                        GError **error)
 {
@@ -170,5 +186,14 @@ gboolean jb_merge_once(jb_archive *archive, struct jb_manifest *next, gboolean *
         if (!append(writer, jb_archive_segment(archive, number), &analyser, error))
             return FALSE;
     }
-    return finish(archive, writer, chosen, next, error);
+    guint32 kept = engine_kept(archive, chosen, next);
+    gboolean left = jb_segment_writer_rows(writer) > 0;
+    if (!finish(archive, writer, chosen, next, error))
+        return FALSE;
+    if (left) {
+        struct jb_manifest_segment *s =
+            next->segments->pdata[g_array_index(chosen, guint, 0)];
+        s->figure_engine = MIN(s->figure_engine, kept);
+    }
+    return TRUE;
 }

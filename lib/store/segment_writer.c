@@ -7,6 +7,7 @@
 
 #include "lib/base/error.h"
 #include "lib/base/file.h"
+#include "lib/figure/figure.h"
 #include "lib/report/record.h"
 #include "lib/schema/term.h"
 #include "lib/store/sketches.h"
@@ -420,6 +421,7 @@ static gboolean join_parts(jb_segment_writer *w, GError **error)
 static struct jb_manifest_segment *describe(const jb_segment_writer *w, GError **error)
 {
     struct jb_manifest_segment *info = g_new0(struct jb_manifest_segment, 1);
+    info->figure_engine = JB_FIGURE_ENGINE;
     info->name = g_strdup(w->name);
     info->reports = w->rows->len;
     info->bytes = w->bytes;

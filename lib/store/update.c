@@ -314,26 +314,35 @@ gboolean jb_update_merge(jb_update *u, GError **error)
     return TRUE;
 }
 
-/* Writes segment NUMBER anew and publishes it; the last one makes the archive this engine's. */
+/* Writes segment NUMBER anew and publishes it. */
 static gboolean renew(jb_update *u, guint number, GError **error)
 {
     g_autoptr(jb_manifest) next = jb_manifest_copy(jb_archive_manifest(u->archive));
     next->revision++;
-    if (number + 1 == next->segments->len)
-        next->figure_engine = JB_FIGURE_ENGINE;
     return jb_merge_renew(u->archive, number, next, error) && commit(u, next, error);
+}
+
+static guint32 engine_of(const jb_archive *archive, guint number)
+{
+    const struct jb_manifest_segment *s =
+        jb_archive_manifest(archive)->segments->pdata[number];
+    return s->figure_engine;
 }
 
 gboolean jb_update_refigure(jb_update *u, void (*each)(guint32 reports, gpointer data),
                             gpointer data, GError **error)
 {
     guint32 done = 0;
-    if (jb_archive_manifest(u->archive)->figure_engine == JB_FIGURE_ENGINE)
+    if (!jb_manifest_outdated(jb_archive_manifest(u->archive)))
         return TRUE;
     if (!jb_update_cluster(u, error))
         return FALSE;
     for (guint number = 0; number < jb_archive_segments(u->archive);) {
         guint count = jb_archive_segments(u->archive);
+        if (engine_of(u->archive, number) >= JB_FIGURE_ENGINE) {
+            number++;
+            continue;
+        }
         done += jb_segment_alive(jb_archive_segment(u->archive, number));
         if (!renew(u, number, error))
             return FALSE;

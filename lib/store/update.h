@@ -48,10 +48,10 @@ gboolean jb_update_cluster(jb_update *update, GError **error);
  * until there is nothing to do; publishes the results. Places are no longer true then. */
 gboolean jb_update_merge(jb_update *update, GError **error);
 
-/* Brings the figures of an archive of an older engine up to date: analyses every report again
- * from its record, a segment at a time, each published by itself, and tells EACH (may be
- * NULL) how many reports are done. An archive of this engine is left alone. What is stopped
- * on the way is whole, and begins anew next time. Places are no longer true then. */
+/* Brings the figures of the segments of an older engine up to date: analyses their reports
+ * again from the records, a segment at a time, each published by itself, and tells EACH (may
+ * be NULL) how many reports are done. Segments of this engine are left alone, so what is
+ * stopped on the way goes on from there. Places are no longer true then. */
 gboolean jb_update_refigure(jb_update *update,
                             void (*each)(guint32 reports, gpointer data), gpointer data,
                             GError **error);
