@@ -3,7 +3,8 @@
 #include "lib/figure/glyph.h"
 #include "lib/figure/numeral.h"
 
-#define COLUMNS_MAX 32 /* cells beyond are left to be read as prose */
+#define CAPTION_REACH 40 /* units above a table in which its unit may stand */
+#define COLUMNS_MAX 32   /* cells beyond are left to be read as prose */
 
 /* The cells of one line, or the heads of a table. */
 struct row {
@@ -88,8 +89,35 @@ static void read_unit(const UChar *text, struct jb_cell *cell)
     cell->power = 0;
 }
 
+/* The unit that the lines right above a table at AT give for all of it: 单位:万元. */
+static void read_caption(const struct jb_view *view, gsize at, struct jb_cell *caption)
+{
+    const UChar *text = view->text;
+    gsize floor = at > CAPTION_REACH ? at - CAPTION_REACH : 0, end;
+
+    *caption = (struct jb_cell){.power = 0};
+    for (gsize i = at; i >= floor + 3; i--) {
+        if (text[i - 3] != u'单' || text[i - 2] != u'位' || text[i - 1] != ':')
+            continue;
+        while (text[i] == ' ')
+            i++;
+        for (; jb_numeral_power(text[i]) > 1; i++)
+            caption->power += jb_numeral_power(text[i]);
+        end = jb_unit_read(text, i, at, &caption->unit) ? caption->unit.end : i;
+        if (!jb_is_one_of(text[end], u" )\n\r\t"))
+            *caption = (struct jb_cell){.power = 0};
+        return;
+    }
+}
+
+/* Whether the numbers under a head have no unit of the table's: 破案率, 增幅. */
+static gboolean is_rate(const UChar *text, struct jb_span head)
+{
+    return !jb_span_is_empty(head) && jb_is_one_of(text[head.end - 1], u"率比幅%重速");
+}
+
 static void add_cells(const UChar *text, const struct row *heads, const struct row *row,
-                      GArray *out)
+                      const struct jb_cell *caption, GArray *out)
 {
     for (gsize i = 1; i < MIN(heads->count, row->count); i++) {
         struct jb_cell cell = {.begin = row->cell[i].begin,
@@ -101,22 +129,30 @@ static void add_cells(const UChar *text, const struct row *heads, const struct r
         if (cell.end == cell.begin || head == 0 || len == head)
             continue;
         read_unit(text, &cell);
+        if (cell.unit.kind == 0 && cell.power == 0 && !is_rate(text, cell.column)) {
+            cell.unit = caption->unit;
+            cell.power = caption->power;
+        }
         g_array_append_val(out, cell);
     }
 }
 
-/* Reads the table whose rows begin at AT; the position after it. */
-static gsize read_table(const struct jb_view *view, const struct row *heads, gsize at,
-                        GArray *out)
+/* Reads the table whose heads stand in the line at HEAD and whose rows begin at AT; the
+ * position after it. */
+static gsize read_table(const struct jb_view *view, gsize head, gsize at, GArray *out)
 {
-    struct row row;
+    struct row heads, row;
+    struct jb_cell caption;
+
+    read_row(view->text, head, line_end(view, head), &heads);
+    read_caption(view, head, &caption);
 
     while (at < view->len) {
         gsize end = line_end(view, at);
         read_row(view->text, at, end, &row);
         if (row.count == 0)
             break;
-        add_cells(view->text, heads, &row, out);
+        add_cells(view->text, &heads, &row, &caption, out);
         at = end + 1;
     }
     return MIN(at, view->len);
@@ -137,7 +173,7 @@ GArray *jb_cells_find(const struct jb_view *view)
             continue;
         if (out == NULL)
             out = g_array_new(FALSE, FALSE, sizeof(struct jb_cell));
-        end = read_table(view, &heads, MIN(next + 1, view->len), out) - 1;
+        end = read_table(view, at, MIN(next + 1, view->len), out) - 1;
     }
     return out;
 }

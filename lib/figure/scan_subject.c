@@ -175,11 +175,16 @@ static void hold_counted(const struct jb_scan *s, guint index, guint clause,
     h->sentence = jb_scan_clause(s, clause)->sentence;
 }
 
-/* A headline's numbers are those of the body that the text names first. */
-static struct jb_span first_subject(const struct jb_scan *s)
+/* A headline's numbers, and those at the front of a paragraph, are those of the body that the
+ * paragraph, or the one under the headline, names first. */
+static struct jb_span first_subject(const struct jb_scan *s, guint clause)
 {
+    guint own = jb_scan_clause(s, clause)->paragraph;
+
     for (guint i = 0; i < s->measuring.subjects->len; i++) {
         struct jb_span subject = g_array_index(s->measuring.subjects, struct jb_span, i);
+        if (own > 0 && jb_scan_clause(s, i)->paragraph > own)
+            break;
         if (!jb_span_is_empty(subject))
             return is_pronoun(s, subject) || is_general(s, subject)
                        ? (struct jb_span){0, 0}
@@ -212,7 +217,7 @@ void jb_scan_fill_subject(const struct jb_scan *s, guint index, struct jb_holdin
                           ? JB_FROM_EXPLICIT
                           : JB_FROM_INHERITED;
     if (jb_span_is_empty(subject)) {
-        subject = first_subject(s);
+        subject = first_subject(s, clause);
         f->subject_from = JB_FROM_DOCUMENT;
     }
     if (jb_span_is_empty(subject)) {

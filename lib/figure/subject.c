@@ -191,6 +191,20 @@ static gboolean says(const UChar *text, struct jb_span span)
     return jb_phrase_before(text, span.begin, span.end, JB_PHRASE_SPEECH, NULL) != 0;
 }
 
+/* The units of 二、 or (三) at AT, which number a heading; 0 if there are none. */
+static gsize numbering(const UChar *text, struct jb_span span)
+{
+    gboolean bracket = text[span.begin] == '(';
+    gsize first = bracket ? span.begin + 1 : span.begin, at = first;
+
+    while (at < span.end && at - first < 3 &&
+           jb_is_one_of(text[at], u"一二三四五六七八九十"))
+        at++;
+    if (at == first || at >= span.end || text[at] != (bracket ? ')' : u'、'))
+        return 0;
+    return at + 1 - span.begin;
+}
+
 /* Drops the small words at the front, but keeps a preposition, which rules out a subject. */
 static struct jb_span strip(const UChar *text, struct jb_span span)
 {
@@ -200,6 +214,8 @@ static struct jb_span strip(const UChar *text, struct jb_span span)
         guint phrase = jb_phrase_at(text, span.begin, span.end, &len);
         if (span.begin < span.end && jb_is_one_of(text[span.begin], u" 、:\t"))
             span.begin++;
+        else if (span.begin < span.end && numbering(text, span) > 0)
+            span.begin += numbering(text, span);
         else if (span.begin + 2 < span.end && text[span.begin + 1] == u'是' &&
                  jb_is_one_of(text[span.begin], u"一二三四五六七八九十"))
             span.begin += 2;

@@ -65,12 +65,41 @@ static void bars_without_a_rule_are_no_table(void **state)
     assert_count("| 甲 | 乙 |\n|---|---|\n| | |\n||\n|", 0);
 }
 
+static void a_line_above_the_table_may_give_its_unit(void **state)
+{
+    struct jb_figures figures =
+        scan("单位：万元\n\n| 县 | 追缴 | 案件(起) | 增幅 |\n|---|---|---|---|\n"
+             "| 兴县 | 35 | 12 | 8.5% |\n");
+
+    (void)state;
+    assert_int_equal(figures.count, 3);
+    assert_same("table", "value", figures.list[0].value, "350000");
+    assert_same("table", "unit", figures.list[0].unit, "元");
+    assert_same("table", "unit", figures.list[1].unit, "起");
+    assert_same("table", "unit", figures.list[2].unit, "%");
+    jb_figures_clear(&figures);
+}
+
+static void a_line_with_two_units_gives_none(void **state)
+{
+    struct jb_figures figures =
+        scan("单位：万元、件\n| 县 | 追缴 |\n|---|---|\n| 兴县 | 35 |\n");
+
+    (void)state;
+    assert_int_equal(figures.count, 1);
+    assert_same("table", "value", figures.list[0].value, "35");
+    assert_same("table", "unit", figures.list[0].unit, "");
+    jb_figures_clear(&figures);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(cells_have_their_unit_and_noun_from_the_heads),
         cmocka_unit_test(a_row_that_names_a_time_is_of_that_time),
         cmocka_unit_test(a_sum_is_not_of_the_place_above_it),
+        cmocka_unit_test(a_line_above_the_table_may_give_its_unit),
+        cmocka_unit_test(a_line_with_two_units_gives_none),
         cmocka_unit_test(bars_without_a_rule_are_no_table),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

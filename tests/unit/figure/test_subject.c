@@ -68,6 +68,19 @@ static void a_headline_has_the_subject_that_the_text_names_first(void **state)
     jb_figures_clear(&figures);
 }
 
+static void a_heading_names_who_acts_under_it_and_not_before(void **state)
+{
+    struct jb_figures figures =
+        scan("一、主要工作\n破获案件35起。\n二、检察机关\n起诉48人。");
+
+    (void)state;
+    assert_int_equal(figures.count, 2);
+    assert_null(figures.list[0].subject);
+    assert_string_equal(figures.list[1].subject, "检察机关");
+    assert_int_equal(figures.list[1].subject_from, JB_FROM_INHERITED);
+    jb_figures_clear(&figures);
+}
+
 static void a_name_may_begin_like_a_small_word(void **state)
 {
     (void)state;
@@ -83,6 +96,7 @@ int main(void)
         cmocka_unit_test(a_place_between_verb_and_number_is_where),
         cmocka_unit_test(people_in_general_act_in_their_sentence_only),
         cmocka_unit_test(a_headline_has_the_subject_that_the_text_names_first),
+        cmocka_unit_test(a_heading_names_who_acts_under_it_and_not_before),
         cmocka_unit_test(a_name_may_begin_like_a_small_word),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
