@@ -4,7 +4,8 @@
 // Compared are title, date and authors. Where citation-js itself has no more than this, no
 // more is asked: its RIS table for newspapers (NEWS) knows a year and reporters, not a date and
 // authors, so that it writes no author; a name that is not divided comes back as a family name; BibTeX takes every white
-// space, the ideographic too, for one space.
+// space, the ideographic too, for one space, and RIS is written with long titles folded: white
+// space is not compared.
 
 const fs = require('fs')
 const path = require('path')
@@ -27,7 +28,7 @@ const name = a => typeof a === 'string'
 const facts = (item, short) => {
   const date = (item.issued && item.issued['date-parts'][0]) || []
   const authors = [].concat(item.author || item.reporter || []).map(name)
-  const title = (item.title || '').replace(/\s+/g, ' ')
+  const title = (item.title || '').replace(/\s+/g, '')
   return JSON.stringify([title, (short ? date.slice(0, 1) : date).map(Number), authors])
 }
 
