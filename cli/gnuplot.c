@@ -1,7 +1,7 @@
 #include "cli/gnuplot.h"
 
-#include <gio/gio.h>
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "lib/base/error.h"
@@ -48,30 +48,61 @@ void jb_gnuplot_append_text(GString *script, const char *text)
     g_string_append_c(script, '"');
 }
 
-static GSubprocess *start(GError **error)
+/* A folder for one drawing, and what is in it. */
+struct drawing {
+    char *folder, *script, *picture;
+};
+
+static gboolean begin(struct drawing *d, const char *text, GError **error)
 {
-    GError *local = NULL;
-    GSubprocess *gnuplot =
-        g_subprocess_new(G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE |
-                             G_SUBPROCESS_FLAGS_STDERR_PIPE,
-                         &local, "gnuplot", "-d", "-", NULL);
-    if (!gnuplot) {
-        g_set_error(error, JB_ERROR, JB_ERROR_NOT_FOUND,
-                    _("--plot needs gnuplot (%s); on Debian: apt install gnuplot-nox"),
-                    local->message);
-        g_error_free(local);
-    }
-    return gnuplot;
+    d->folder = g_dir_make_tmp("jianbao-XXXXXX", error);
+    if (!d->folder)
+        return FALSE;
+    d->script = g_build_filename(d->folder, "script", NULL);
+    d->picture = g_build_filename(d->folder, "picture", NULL);
+    return g_file_set_contents(d->script, text, -1, error);
 }
 
-/* Its first line of complaint. */
-static void set_complaint(GError **error, GBytes *stderr_bytes)
+static void end(struct drawing *d)
 {
+    if (d->script)
+        g_unlink(d->script);
+    if (d->picture)
+        g_unlink(d->picture);
+    if (d->folder)
+        g_rmdir(d->folder);
+    g_free(d->script);
+    g_free(d->picture);
+    g_free(d->folder);
+}
+
+/* Runs gnuplot in the folder; what it complains of is in *SAID. (transfer full) */
+static gboolean run(const struct drawing *d, char **said, GError **error)
+{
+    const char *const argv[] = {"gnuplot", "-d", "script", NULL};
+    g_autoptr(GError) why = NULL;
+    if (g_spawn_sync(d->folder, (char **)argv, NULL,
+                     G_SPAWN_SEARCH_PATH | G_SPAWN_STDOUT_TO_DEV_NULL, NULL, NULL, NULL,
+                     said, NULL, &why))
+        return TRUE;
+    g_set_error(error, JB_ERROR, JB_ERROR_NOT_FOUND,
+                _("--plot needs gnuplot (%s); on Debian: apt install gnuplot-nox"),
+                why->message);
+    return FALSE;
+}
+
+static gboolean draw(struct drawing *d, const char *text, const char *path,
+                     GError **error)
+{
+    g_autofree char *said = NULL, *picture = NULL;
     gsize len = 0;
-    const char *text = g_bytes_get_data(stderr_bytes, &len);
-    g_autofree char *all = g_strndup(text ? text : "", len);
+    if (!begin(d, text, error) || !run(d, &said, error))
+        return FALSE;
+    if (g_file_get_contents(d->picture, &picture, &len, NULL) && len > 0)
+        return jb_file_replace(path, picture, len, error);
     g_set_error(error, JB_ERROR, JB_ERROR_IO, _("gnuplot drew nothing: %s"),
-                g_strstrip(all));
+                g_strstrip(said));
+    return FALSE;
 }
 
 gboolean jb_gnuplot_draw(const char *script, const char *path, GError **error)
@@ -82,21 +113,10 @@ gboolean jb_gnuplot_draw(const char *script, const char *path, GError **error)
                     _("--plot %s: the name must end in .svg, .png or .pdf"), path);
         return FALSE;
     }
-    g_autoptr(GSubprocess) gnuplot = start(error);
-    if (!gnuplot)
-        return FALSE;
-    g_autofree char *whole =
-        g_strdup_printf("set encoding utf8\nset terminal %s\n%s", terminal, script);
-    g_autoptr(GBytes) in = g_bytes_new(whole, strlen(whole));
-    g_autoptr(GBytes) out = NULL;
-    g_autoptr(GBytes) complaint = NULL;
-    if (!g_subprocess_communicate(gnuplot, in, NULL, &out, &complaint, error))
-        return FALSE;
-    if (!g_subprocess_get_successful(gnuplot) || g_bytes_get_size(out) == 0) {
-        set_complaint(error, complaint);
-        return FALSE;
-    }
-    gsize len = 0;
-    const void *data = g_bytes_get_data(out, &len);
-    return jb_file_replace(path, data, len, error);
+    g_autofree char *whole = g_strdup_printf(
+        "set encoding utf8\nset terminal %s\nset output 'picture'\n%s", terminal, script);
+    struct drawing drawing = {0};
+    gboolean good = draw(&drawing, whole, path, error);
+    end(&drawing);
+    return good;
 }

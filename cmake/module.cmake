@@ -43,6 +43,9 @@ function(jb_unit_tests folder)
         get_filename_component(name ${source} NAME_WE)
         add_executable(${short}_${name} ${source})
         target_link_libraries(${short}_${name} PRIVATE ${target} PkgConfig::CMOCKA)
+        if(folder STREQUAL corpus) # which makes the containers that it reads
+            target_link_libraries(${short}_${name} PRIVATE PkgConfig::LIBARCHIVE)
+        endif()
         target_compile_definitions(${short}_${name} PRIVATE
             JB_SOURCE_DIR="${PROJECT_SOURCE_DIR}" JB_TEST_PROGRAM="$<TARGET_FILE:${short}_${name}>")
         add_test(NAME unit/${short}/${name} COMMAND ${short}_${name})

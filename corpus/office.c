@@ -4,6 +4,7 @@
 
 #include "corpus/compose.h"
 #include "corpus/field.h"
+#include "corpus/late.h"
 #include "corpus/names.h"
 #include "lib/report/passage.h"
 #include "lib/report/provenance.h"
@@ -223,7 +224,7 @@ char *jb_office_property(GBytes *part, const char *name)
             g_strcmp0((const char *)xmlTextReaderConstLocalName(xml), name) == 0) {
             xmlChar *inner = xmlTextReaderReadString(xml);
             words = g_strdup(inner ? (const char *)inner : "");
-            xmlFree(inner);
+            jb_late_xml_free(inner);
         }
     }
     if (xml)

@@ -23,6 +23,7 @@ static const struct {
     SLOT(error_quark),       SLOT(document_new_from_bytes), SLOT(document_get_n_pages),
     SLOT(document_get_page), SLOT(page_get_size),           SLOT(page_get_label),
     SLOT(page_get_text),     SLOT(page_get_text_layout),
+    {"g_object_unref", offsetof(struct jb_poppler, unref)},
 };
 
 /* Fills the table; NULL where all is well, else what is wrong. */

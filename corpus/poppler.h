@@ -19,6 +19,7 @@ struct jb_poppler {
     __typeof__(poppler_page_get_label) *page_get_label;
     __typeof__(poppler_page_get_text) *page_get_text;
     __typeof__(poppler_page_get_text_layout) *page_get_text_layout;
+    __typeof__(g_object_unref) *unref; /* of GObject, which comes with it */
 };
 
 /* The table, static, the same at every call and from every thread. NULL with JB_ERROR_INPUT

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "corpus/late.h"
 #include "corpus/office.h"
 #include "lib/base/error.h"
 
@@ -93,7 +94,7 @@ static void take_words(struct reading *reading)
 {
     xmlChar *words = xmlTextReaderReadString(reading->xml);
     jb_office_add(&reading->office, (const char *)words);
-    xmlFree(words);
+    jb_late_xml_free(words);
 }
 
 /* Subtrees that hold no text of the document: what was moved away, and the copy of a

@@ -45,7 +45,8 @@ static PopplerDocument *open_document(const struct reading *reading, GBytes *byt
     else
         g_set_error(error, JB_ERROR, JB_ERROR_INPUT, "%s: damaged, or no PDF: %s", name,
                     trouble ? trouble->message : "no pages in it");
-    g_clear_object(&document);
+    if (document)
+        poppler->unref(document);
     return NULL;
 }
 
@@ -100,9 +101,10 @@ static gboolean read_pages(struct reading *reading, GError **error)
         gint64 begin = g_get_monotonic_time();
         PopplerPage *page =
             reading->poppler->document_get_page(reading->document, (int)i);
-        if (page)
+        if (page) {
             take_page(reading, page, i);
-        g_clear_object(&page);
+            reading->poppler->unref(page);
+        }
         if (!jb_layer_add_time(&reading->layer, g_get_monotonic_time() - begin, error))
             return FALSE;
     }
@@ -158,7 +160,7 @@ static struct jb_report *read_document(struct reading *reading, GBytes *bytes,
     if (read_pages(reading, error) && check_text(reading, error))
         report = make_report(reading, options, error);
     g_ptr_array_unref(reading->lines);
-    g_object_unref(reading->document);
+    reading->poppler->unref(reading->document);
     return report;
 }
 
