@@ -13,11 +13,13 @@
 #include "lib/report/ref.h"
 #include "query/near.h"
 
-GPtrArray *jb_search_leaves(const struct jb_search *search, GError **error)
+GPtrArray *jb_search_marked(const struct jb_search *search, GError **error)
 {
     if (search->near)
-        return jb_near_leaves(search->root, error);
-    return g_ptr_array_ref(search->leaves);
+        return jb_near_leaves(search->archive, search->root, error);
+    GPtrArray *nodes = g_ptr_array_new();
+    jb_node_marked(search->root, nodes);
+    return nodes;
 }
 
 const char *jb_hit_id(const struct jb_search *search, const struct jb_hit *hit)
@@ -40,16 +42,16 @@ static void follow(jb_trail *trail, const struct jb_hit_view *view)
 gboolean jb_search_each(const struct jb_search_job *job, const struct jb_search *search,
                         jb_hit_func func, gpointer data, GError **error)
 {
-    g_autoptr(GPtrArray) leaves = jb_search_leaves(search, error);
-    if (!leaves)
+    g_autoptr(GPtrArray) marked = jb_search_marked(search, error);
+    if (!marked)
         return FALSE;
     for (guint i = 0; i < search->hits->len && !jb_stdout_is_gone(); i++) {
         const struct jb_hit *hit = &g_array_index(search->hits, struct jb_hit, i);
         struct jb_hit_view view;
-        if (!jb_hit_view_init(&view, search, hit, leaves, job->passages, error))
+        if (!jb_hit_view_init(&view, search, hit, marked, job->passages, error))
             return FALSE;
         if (job->format == JB_FORMAT_TEXT)
-            jb_hit_view_spare_title(&view, leaves, job->passages);
+            jb_hit_view_spare_title(&view, marked, job->passages);
         func(&view, data);
         follow(job->trail, &view);
         jb_hit_view_clear(&view);

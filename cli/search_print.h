@@ -38,7 +38,7 @@ gboolean jb_search_print_text(const struct jb_search_job *job,
 
 /* What is marked in the passages: what was looked for, or the words of near matches. NULL
  * with an error. (transfer full) */
-GPtrArray *jb_search_leaves(const struct jb_search *search, GError **error);
+GPtrArray *jb_search_marked(const struct jb_search *search, GError **error);
 
 /* What is done with each hit of a page. */
 typedef void (*jb_hit_func)(const struct jb_hit_view *view, gpointer data);

@@ -5,24 +5,28 @@
 #include <string.h>
 
 #include "lib/report/section.h"
+#include "query/near_match.h"
 #include "query/plan.h"
 #include "query/source.h"
 
 /* A match in bytes of the joined source. */
 struct place {
     guint32 begin, end;
-    guint leaf;
+    guint node;
 };
 
-static void find_leaf(const struct jb_folded *folded, gsize len,
-                      const struct jb_node *leaf, GArray *units)
+/* The matches of NODE in HAYSTACK, all of SOURCE. */
+static void find_node(const struct jb_source *source, struct jb_haystack haystack,
+                      const struct jb_node *node, GArray *units)
 {
-    g_autofree guint64 *bound = g_new(guint64, folded->bounds + 1);
-    for (gsize i = 0; i < folded->bounds; i++)
-        bound[i] = folded->bound[i];
-    const struct jb_haystack haystack = {folded->text, len, bound, folded->bounds, 0};
     struct jb_match match;
-    for (gsize from = 0; jb_leaf_next(leaf, &haystack, from, &match); from = match.end)
+    if (node->kind == JB_NODE_NEAR) {
+        jb_near_places(node, &haystack, source->subtitle_end, units);
+        return;
+    }
+    if (node->kind == JB_NODE_FIELD)
+        haystack.len = source->subtitle_end;
+    for (gsize from = 0; jb_leaf_next(node, &haystack, from, &match); from = match.end)
         g_array_append_val(units, match);
 }
 
@@ -34,16 +38,20 @@ static gint by_begin(gconstpointer a, gconstpointer b)
     return (x->end < y->end) - (x->end > y->end);
 }
 
-/* All matches of all leaves, by their first byte. Array of struct place. */
-static GArray *find_places(const struct jb_source *source, const GPtrArray *leaves)
+/* All matches of all NODES, by their first byte. Array of struct place. */
+static GArray *find_places(const struct jb_source *source, const GPtrArray *nodes)
 {
+    const struct jb_folded *folded = &source->folded;
+    g_autofree guint64 *bound = g_new(guint64, folded->bounds + 1);
+    for (gsize i = 0; i < folded->bounds; i++)
+        bound[i] = folded->bound[i];
+    const struct jb_haystack haystack = {folded->text, folded->len, bound, folded->bounds,
+                                         0};
     GArray *places = g_array_new(FALSE, FALSE, sizeof(struct place));
-    for (guint i = 0; i < leaves->len; i++) {
-        const struct jb_node *leaf = leaves->pdata[i];
-        g_autoptr(GArray) units = g_array_new(FALSE, FALSE, sizeof(struct jb_match));
-        gboolean in_title = leaf->kind == JB_NODE_FIELD;
-        find_leaf(&source->folded, in_title ? source->subtitle_end : source->folded.len,
-                  leaf, units);
+    g_autoptr(GArray) units = g_array_new(FALSE, FALSE, sizeof(struct jb_match));
+    for (guint i = 0; i < nodes->len; i++) {
+        g_array_set_size(units, 0);
+        find_node(source, haystack, nodes->pdata[i], units);
         for (guint k = 0; k < units->len; k++) {
             struct jb_source_place where;
             jb_source_find(source, &g_array_index(units, struct jb_match, k), &where);
@@ -67,15 +75,15 @@ static void clear_excerpt(gpointer data)
 struct candidate {
     guint32 number, begin, end; /* bytes of the joined source */
     guint first_place, places;
-    guint strings; /* different leaves */
+    guint strings; /* different nodes */
 };
 
-static guint count_strings(const GArray *places, guint first, guint count, guint leaves)
+static guint count_strings(const GArray *places, guint first, guint count, guint nodes)
 {
     guint strings = 0;
-    for (guint leaf = 0; leaf < leaves; leaf++)
+    for (guint node = 0; node < nodes; node++)
         for (guint i = first; i < first + count; i++)
-            if (g_array_index(places, struct place, i).leaf == leaf) {
+            if (g_array_index(places, struct place, i).node == node) {
                 strings++;
                 break;
             }
@@ -85,7 +93,7 @@ static guint count_strings(const GArray *places, guint first, guint count, guint
 /* Adds the passage BEGIN..END if matches stand in it; places before *NEXT are done. A match
  * that goes on behind the passage (a loose one never does) belongs to where it begins. */
 static void add_candidate(GArray *out, const GArray *places, guint *next,
-                          const struct jb_passage *range, guint leaves)
+                          const struct jb_passage *range, guint nodes)
 {
     struct candidate c = {
         .number = range->number, .begin = range->begin, .end = range->end};
@@ -99,7 +107,7 @@ static void add_candidate(GArray *out, const GArray *places, guint *next,
     c.places = *next - c.first_place;
     if (c.places == 0)
         return;
-    c.strings = count_strings(places, c.first_place, c.places, leaves);
+    c.strings = count_strings(places, c.first_place, c.places, nodes);
     g_array_append_val(out, c);
 }
 
@@ -139,17 +147,17 @@ static GArray *marks_of(const struct candidate *c, const GArray *places)
 /* The passages of the joined source: 0 is title and subtitle. Those of the text keep their
  * numbers; HEAD bytes stand before it. */
 static GArray *candidates_of(const struct jb_passages *passages, guint32 head,
-                             const GArray *places, guint leaves)
+                             const GArray *places, guint nodes)
 {
     GArray *candidates = g_array_new(FALSE, FALSE, sizeof(struct candidate));
     const struct jb_passage zero = {0, 0, head - 1};
     guint next = 0;
-    add_candidate(candidates, places, &next, &zero, leaves);
+    add_candidate(candidates, places, &next, &zero, nodes);
     for (guint32 i = 0; i < passages->count; i++) {
         struct jb_passage p = passages->list[i];
         p.begin += head;
         p.end += head;
-        add_candidate(candidates, places, &next, &p, leaves);
+        add_candidate(candidates, places, &next, &p, nodes);
     }
     return candidates;
 }
@@ -165,15 +173,15 @@ static void fill_excerpt(struct jb_excerpt *e, const struct candidate *c,
         g_strchomp(e->text); /* no subtitle: no line end behind the title */
 }
 
-GArray *jb_excerpts(const struct jb_report *report, const GPtrArray *leaves, guint most)
+GArray *jb_excerpts(const struct jb_report *report, const GPtrArray *nodes, guint most)
 {
     struct jb_source source;
     jb_source_init(&source, report);
     const struct jb_passages *passages = &source.passages;
     guint32 head = source.head;
-    g_autoptr(GArray) places = find_places(&source, leaves);
+    g_autoptr(GArray) places = find_places(&source, nodes);
     g_autofree guint32 *sections = jb_sections_find(report->text, passages);
-    g_autoptr(GArray) chosen = candidates_of(passages, head, places, leaves->len);
+    g_autoptr(GArray) chosen = candidates_of(passages, head, places, nodes->len);
     if (chosen->len == 0 && passages->count > 0) {
         const struct jb_passage *first = &passages->list[0];
         struct candidate c = {

@@ -18,10 +18,10 @@ struct jb_excerpt {
     GArray *marks;      /* of struct jb_mark, ascending, not overlapping */
 };
 
-/* Up to MOST excerpts (G_MAXUINT: all) of REPORT, in text order, in which LEAVES (of struct
- * jb_node) occur: those with the most different strings, then the most marks, then the
+/* Up to MOST excerpts (G_MAXUINT: all) of REPORT, in text order, in which NODES (of struct
+ * jb_node: jb_node_marked()) occur: those with the most different of them, then the most marks, then the
  * first. Without any mark in the report: its first passage. Array of struct jb_excerpt.
  * (transfer full) */
-GArray *jb_excerpts(const struct jb_report *report, const GPtrArray *leaves, guint most);
+GArray *jb_excerpts(const struct jb_report *report, const GPtrArray *nodes, guint most);
 
 #endif

@@ -5,6 +5,7 @@
 #include "query/evaluate.h"
 #include "query/evidence.h"
 #include "query/rank.h"
+#include "query/user_lexicon.h"
 
 /* Candidates whose text is weighed too: more change no page and cost a reading each. */
 enum { TEXTS_WEIGHED = 200 };
@@ -175,9 +176,13 @@ static void add_word_leaf(GPtrArray *leaves, const UChar *text, gsize len)
     g_ptr_array_add(leaves, leaf);
 }
 
-GPtrArray *jb_near_leaves(const struct jb_node *root, GError **error)
+GPtrArray *jb_near_leaves(const jb_archive *archive, const struct jb_node *root,
+                          GError **error)
 {
-    g_autoptr(jb_words) words = jb_words_open(NULL, error);
+    g_autoptr(jb_lexicon) lexicon = NULL;
+    if (!jb_user_lexicon(archive, &lexicon, error))
+        return NULL;
+    g_autoptr(jb_words) words = jb_words_open(lexicon, error);
     if (!words)
         return NULL;
     g_autoptr(GPtrArray) strings = strings_of(root);

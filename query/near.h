@@ -18,7 +18,9 @@ gboolean jb_near_is_wanted(const struct jb_node *root);
 gboolean jb_near_rank(jb_archive *archive, const struct jb_node *root, guint limit,
                       GArray *hits, GError **error);
 
-/* The words of the query as string leaves, to be marked. Array of struct jb_node, owned. */
-GPtrArray *jb_near_leaves(const struct jb_node *root, GError **error);
+/* The words of the query, the user's lexicon among them, as string leaves, to be marked.
+ * Array of struct jb_node, owned. (transfer full) */
+GPtrArray *jb_near_leaves(const jb_archive *archive, const struct jb_node *root,
+                          GError **error);
 
 #endif

@@ -160,23 +160,29 @@ static void add_together(const GPtrArray *all, struct walk *w, enum jb_span span
     }
 }
 
+void jb_near_places(const struct jb_node *node, const struct jb_haystack *h, gsize head,
+                    GArray *matches)
+{
+    g_autoptr(GPtrArray) all =
+        g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
+    for (guint i = 0; i < node->children->len; i++)
+        g_ptr_array_add(all, places_of(node->children->pdata[i], h));
+    if (node->span == JB_SPAN_CHARS) {
+        add_close(all->pdata[0], all->pdata[1], h, node->distance, matches);
+        add_close(all->pdata[1], all->pdata[0], h, node->distance, matches);
+        return;
+    }
+    struct walk walk = {.h = h, .title_end = head};
+    jb_sentences_begin(&walk.sentences, h->text, h->len, JB_SENTENCE_STOP);
+    add_together(all, &walk, node->span, matches);
+}
+
 void jb_near_matches(const jb_segment *segment, guint32 row, const struct jb_node *node,
                      GArray *matches)
 {
     struct jb_haystack h;
     jb_scope_haystack(segment, row, JB_SCOPE_ALL, &h);
-    g_autoptr(GPtrArray) all =
-        g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
-    for (guint i = 0; i < node->children->len; i++)
-        g_ptr_array_add(all, places_of(node->children->pdata[i], &h));
-    if (node->span == JB_SPAN_CHARS) {
-        add_close(all->pdata[0], all->pdata[1], &h, node->distance, matches);
-        add_close(all->pdata[1], all->pdata[0], &h, node->distance, matches);
-        return;
-    }
-    struct walk walk = {.h = &h, .title_end = jb_segment_row(segment, row)->subtitle_end};
-    jb_sentences_begin(&walk.sentences, h.text, h.len, JB_SENTENCE_STOP);
-    add_together(all, &walk, node->span, matches);
+    jb_near_places(node, &h, jb_segment_row(segment, row)->subtitle_end, matches);
 }
 
 gboolean jb_near_holds(const jb_segment *segment, guint32 row, const struct jb_node *node)

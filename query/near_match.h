@@ -9,8 +9,13 @@
 #include "lib/store/segment.h"
 #include "query/node.h"
 
-/* Appends to MATCHES (of struct jb_match) the places in ROW of all strings of NODE
- * (JB_NODE_NEAR) that stand as it asks, by string, possibly overlapping. */
+/* Appends to MATCHES (of struct jb_match) the places of all strings of NODE (JB_NODE_NEAR)
+ * that stand as it asks, by string, possibly overlapping. HAYSTACK is a whole report, of
+ * which title and subtitle are the first HEAD units. */
+void jb_near_places(const struct jb_node *node, const struct jb_haystack *haystack,
+                    gsize head, GArray *matches);
+
+/* The same for ROW. */
 void jb_near_matches(const jb_segment *segment, guint32 row, const struct jb_node *node,
                      GArray *matches);
 

@@ -180,15 +180,32 @@ char *jb_node_describe(const struct jb_node *node)
     return g_string_free(out, FALSE);
 }
 
+static gboolean has_place(const struct jb_node *node)
+{
+    return node->kind == JB_NODE_STRING || node->kind == JB_NODE_REGEX ||
+           (node->kind == JB_NODE_FIELD && node->field == JB_FIELD_TITLE);
+}
+
 void jb_node_leaves(const struct jb_node *node, GPtrArray *leaves)
 {
     if (node->kind == JB_NODE_NOT || node->kind == JB_NODE_SET)
         return;
-    if (node->kind == JB_NODE_STRING || node->kind == JB_NODE_REGEX ||
-        (node->kind == JB_NODE_FIELD && node->field == JB_FIELD_TITLE))
+    if (has_place(node))
         g_ptr_array_add(leaves, (gpointer)node);
     for (guint i = 0; node->children && i < node->children->len; i++)
         jb_node_leaves(node->children->pdata[i], leaves);
+}
+
+void jb_node_marked(const struct jb_node *node, GPtrArray *nodes)
+{
+    if (node->kind == JB_NODE_NOT || node->kind == JB_NODE_SET)
+        return;
+    if (has_place(node) || node->kind == JB_NODE_NEAR) {
+        g_ptr_array_add(nodes, (gpointer)node);
+        return;
+    }
+    for (guint i = 0; node->children && i < node->children->len; i++)
+        jb_node_marked(node->children->pdata[i], nodes);
 }
 
 gboolean jb_node_set_text(struct jb_node *node, const char *text, gsize len,

@@ -117,8 +117,11 @@ gboolean jb_node_is_operand(const struct jb_node *node);
 char *jb_node_describe(const struct jb_node *node);
 
 /* Appends every leaf with a place in the text that is not under a NOT or in a set to LEAVES
- * (of struct jb_node, borrowed): what is marked and counted. */
+ * (of struct jb_node, borrowed): what is ranked. */
 void jb_node_leaves(const struct jb_node *node, GPtrArray *leaves);
+
+/* The same, but that NEAR, /s and /p are kept whole: what is marked. */
+void jb_node_marked(const struct jb_node *node, GPtrArray *nodes);
 
 /* Sets text and pattern of a leaf; FALSE where the fold of LEN bytes of TEXT is empty (for a
  * LOOSE one: has nothing but what is skipped). */

@@ -4,10 +4,9 @@
 
 #include <unicode/uchar.h>
 
-#include "lib/base/error.h"
 #include "lib/text/token.h"
 #include "lib/text/utf.h"
-#include "query/user_table.h"
+#include "query/user_lexicon.h"
 
 struct jb_vocabulary {
     jb_archive *archive;
@@ -35,18 +34,6 @@ static gboolean same_word(gconstpointer a, gconstpointer b)
     return x->len == y->len && memcmp(x->text, y->text, x->len * sizeof(UChar)) == 0;
 }
 
-/* The user's lexicon; none is no error. */
-static gboolean load_lexicon(jb_vocabulary *v, GError **error)
-{
-    g_autofree char *path = jb_user_path(jb_archive_folder(v->archive), "lexicon.txt");
-    g_autoptr(GError) why = NULL;
-    v->lexicon = jb_lexicon_load(path, &why);
-    if (v->lexicon || g_error_matches(why, JB_ERROR, JB_ERROR_NOT_FOUND))
-        return TRUE;
-    g_propagate_error(error, g_steal_pointer(&why));
-    return FALSE;
-}
-
 jb_vocabulary *jb_vocabulary_new(jb_archive *archive, gboolean by_chars, GError **error)
 {
     g_autoptr(jb_vocabulary) v = g_new0(jb_vocabulary, 1);
@@ -56,7 +43,7 @@ jb_vocabulary *jb_vocabulary_new(jb_archive *archive, gboolean by_chars, GError 
     v->tokens = g_array_new(FALSE, FALSE, sizeof(struct jb_vocabulary_token));
     if (by_chars)
         return g_steal_pointer(&v);
-    if (!load_lexicon(v, error))
+    if (!jb_user_lexicon(archive, &v->lexicon, error))
         return NULL;
     v->words = jb_words_open(v->lexicon, error);
     return v->words ? g_steal_pointer(&v) : NULL;

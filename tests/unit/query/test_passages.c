@@ -13,7 +13,7 @@ static char *excerpts_of(const struct jb_report *report, const char *query, guin
     g_autoptr(jb_node) node = jb_query_parse(query, &error);
     assert_ok(error);
     g_autoptr(GPtrArray) leaves = g_ptr_array_new();
-    jb_node_leaves(node, leaves);
+    jb_node_marked(node, leaves);
     g_autoptr(GArray) excerpts = jb_excerpts(report, leaves, most);
     GString *out = g_string_new(NULL);
     for (guint i = 0; i < excerpts->len; i++) {
@@ -98,6 +98,19 @@ static void overlapping_marks_become_one(void **state)
     assert_excerpts("人人人人人", "人人", "p1[人人][人人]人");
 }
 
+static void of_strings_that_must_stand_together_only_those_that_do_are_marked(
+    void **state)
+{
+    (void)state;
+    const char *text = "调解成功。又调解。\n成功\n成功一二三四五六调解";
+    assert_excerpts(text, "调解 NEAR/2 成功", "p1[调解][成功]。又调解。");
+    assert_excerpts(text, "调解 /s 成功",
+                    "p1[调解][成功]。又调解。|p3[成功]一二三四五六[调解]");
+    assert_excerpts(text, "调解 /p 成功",
+                    "p1[调解][成功]。又[调解]。|p3[成功]一二三四五六[调解]");
+    assert_excerpts(text, "(调解 NEAR/2 成功) OR 又", "p1[调解][成功]。[又]调解。");
+}
+
 static void blank_lines_are_no_passages_and_indentation_is_kept(void **state)
 {
     (void)state;
@@ -153,7 +166,7 @@ static void a_passage_tells_its_heading(void **state)
               "全年为群众办理各类案件，为困难群众挽回了损失，受到好评，满意率不断提高。");
     g_autoptr(jb_node) node = jb_query_parse("群众", NULL);
     g_autoptr(GPtrArray) leaves = g_ptr_array_new();
-    jb_node_leaves(node, leaves);
+    jb_node_marked(node, leaves);
     g_autoptr(GArray) excerpts = jb_excerpts(&report, leaves, G_MAXUINT);
     assert_int_equal(excerpts->len, 2);
     assert_null(g_array_index(excerpts, struct jb_excerpt, 0).section);
@@ -169,6 +182,8 @@ int main(void)
         cmocka_unit_test(combined_characters_are_marked_as_one),
         cmocka_unit_test(loose_and_prefix_matches_are_marked_to_their_end),
         cmocka_unit_test(overlapping_marks_become_one),
+        cmocka_unit_test(
+            of_strings_that_must_stand_together_only_those_that_do_are_marked),
         cmocka_unit_test(blank_lines_are_no_passages_and_indentation_is_kept),
         cmocka_unit_test(passage_0_is_title_and_subtitle),
         cmocka_unit_test(the_passages_that_say_most_are_chosen_and_stand_in_order),
