@@ -49,6 +49,10 @@ static gboolean check_format(const struct jb_search_job *job, GError **error)
         return jb_args_refuse("copies", format, error);
     if (job->context && job->format != JB_FORMAT_TEXT)
         return jb_args_refuse("context", format, error);
+    if (job->count && jb_args_has(job->cli->args, "format"))
+        return jb_args_refuse("count", "--format", error);
+    if (job->count && job->facet)
+        return jb_args_refuse("count", "--facet", error);
     return TRUE;
 }
 
@@ -73,7 +77,9 @@ static gboolean read_options(const struct jb_cli *cli, struct jb_search_job *job
     o->family = jb_args_has(args, "family");
     o->fold = jb_args_has(args, "fold");
     o->group = job->format == JB_FORMAT_TEXT && !jb_args_has(args, "copies");
-    o->blame = o->loosen = (job->format & (JB_FORMAT_TEXT | JB_FORMAT_JSON)) != 0;
+    o->only_total = job->count = jb_args_has(args, "count");
+    o->blame = o->loosen =
+        !job->count && (job->format & (JB_FORMAT_TEXT | JB_FORMAT_JSON)) != 0;
     return check_format(job, error);
 }
 
@@ -91,6 +97,10 @@ static int search_once(struct jb_search_job *job, GError **error)
     g_autoptr(jb_search) search = jb_search_run(job->archive, &job->options, error);
     if (!search)
         return JB_EXIT_TROUBLE;
+    if (job->count) {
+        printf("%u\n", search->total);
+        return search->total ? JB_EXIT_FOUND : JB_EXIT_NOTHING;
+    }
     job->trail = jb_cli_trail_begin(job->cli, job->format);
     gboolean good = jb_search_print(job, search, error);
     if (!jb_cli_trail_end(job->cli, job->trail, good ? error : NULL) || !good)
@@ -152,6 +162,7 @@ static const struct jb_option options[] = {
     {"since",    0,   "DATE",   N_("published on that day, month or year, or later")},
     {"until",    0,   "DATE",   N_("published on that day, month or year, or earlier")},
     {"facet",    0,   "FIELD",  N_("count reports by year, month, source or place (text, json)")},
+    {"count",    'c', NULL,     N_("print only how many reports there are")},
     {"family",   0,   NULL,     N_("every word stands for its term family, as with a + behind it")},
     {"fold",     0,   NULL,     N_("count each group of reprints once")},
     {"copies",   0,   NULL,     N_("show every reprint as a hit of its own (text)")},

@@ -20,15 +20,17 @@ struct jb_search_job {
     guint context;     /* passages around each */
     const char *facet; /* NULL */
     jb_trail *trail;   /* NULL: none is kept */
+    gboolean count;    /* only how many reports there are */
 };
 
 /* Prints an answer. FALSE with an error: a report could not be read, or no such facet. */
 gboolean jb_search_print(const struct jb_search_job *job, const struct jb_search *search,
                          GError **error);
 
-/* Answers each line of PATH ("-": stdin) with one line of JSON: {"query":N,"ids":[…]} with
- * JB_FORMAT_IDS, else the whole answer with its number as "n". A line that is no query is
- * answered with an "error" and is no failure. *ANY: something was found. */
+/* Answers each line of PATH ("-": stdin) with one line of JSON: {"query":N,"total":T} with
+ * `count`, {"query":N,"ids":[…]} with JB_FORMAT_IDS, else the whole answer with its number as "n". A line that is no query is
+ * answered with an "error" and is no failure. Stdin is answered line by line, so that a
+ * program may ask and wait. *ANY: something was found. */
 gboolean jb_search_queries(struct jb_search_job *job, const char *path, gboolean *any,
                            GError **error);
 

@@ -1,8 +1,14 @@
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+
+#include <glib/gi18n.h>
 
 #include "cli/message.h"
 #include "cli/search_print.h"
 #include "corpus/input.h"
+#include "lib/base/error.h"
 #include "lib/out/json.h"
 #include "lib/out/stdout.h"
 
@@ -42,11 +48,16 @@ static json_t *whole_json(const struct jb_search_job *job, const struct jb_searc
     return NULL;
 }
 
-static json_t *short_json(const struct jb_search *search, gint64 number)
+/* {"query":N,"ids":[…]} or {"query":N,"total":T}; SEARCH NULL: nothing was asked. */
+static json_t *short_json(const struct jb_search_job *job, const struct jb_search *search,
+                          gint64 number)
 {
     json_t *object = json_object();
     jb_json_set_int(object, "query", number);
-    json_object_set_new(object, "ids", ids_json(search));
+    if (job->count)
+        jb_json_set_int(object, "total", search ? search->total : 0);
+    else
+        json_object_set_new(object, "ids", ids_json(search));
     return object;
 }
 
@@ -62,7 +73,7 @@ static json_t *failure_json(const struct jb_search_job *job, gint64 number,
 {
     json_t *object;
     if (job->format == JB_FORMAT_IDS) {
-        object = short_json(NULL, number);
+        object = short_json(job, NULL, number);
     } else {
         object = json_object();
         jb_json_set_int(object, "n", number);
@@ -85,17 +96,17 @@ static json_t *answer(struct jb_search_job *job, const char *line, gint64 number
 {
     job->options.query = line;
     if (is_blank(line) && job->format == JB_FORMAT_IDS)
-        return short_json(NULL, number);
+        return short_json(job, NULL, number);
     g_autoptr(GError) error = NULL;
     g_autoptr(jb_search) search = jb_search_run(job->archive, &job->options, &error);
     json_t *object = NULL;
     if (search && job->format == JB_FORMAT_IDS)
-        object = short_json(search, number);
+        object = short_json(job, search, number);
     else if (search)
         object = whole_json(job, search, number, &error);
     if (!object)
         return failure_json(job, number, error);
-    *any = *any || search->hits->len > 0;
+    *any = *any || search->hits->len > 0 || search->total > 0;
     return object;
 }
 
@@ -112,8 +123,28 @@ static void answer_line(struct jb_search_job *job, char *line, gint64 number,
     json_decref(object);
 }
 
-gboolean jb_search_queries(struct jb_search_job *job, const char *path, gboolean *any,
-                           GError **error)
+/* Lines as they come, each answered before the next is read. */
+static gboolean answer_stdin(struct jb_search_job *job, gboolean *any, GError **error)
+{
+    char *line = NULL;
+    size_t room = 0;
+    gint64 number = 0;
+    for (ssize_t len;
+         !jb_stdout_is_gone() && (len = getline(&line, &room, stdin)) >= 0;) {
+        if (len && line[len - 1] == '\n')
+            line[len - 1] = '\0';
+        answer_line(job, line, number++, any);
+        fflush(stdout);
+    }
+    free(line);
+    if (!ferror(stdin))
+        return TRUE;
+    g_set_error(error, JB_ERROR, JB_ERROR_IO, _("stdin: %s"), g_strerror(errno));
+    return FALSE;
+}
+
+static gboolean answer_file(struct jb_search_job *job, const char *path, gboolean *any,
+                            GError **error)
 {
     g_autoptr(jb_input) input = jb_input_open(path, error);
     gsize len = 0;
@@ -130,4 +161,11 @@ gboolean jb_search_queries(struct jb_search_job *job, const char *path, gboolean
         line = end ? end + 1 : text + len;
     }
     return TRUE;
+}
+
+gboolean jb_search_queries(struct jb_search_job *job, const char *path, gboolean *any,
+                           GError **error)
+{
+    return strcmp(path, "-") == 0 ? answer_stdin(job, any, error)
+                                  : answer_file(job, path, any, error);
 }

@@ -61,7 +61,8 @@ static void describe_filters(struct jb_search *s, const GPtrArray *filters)
         s->filters.text = g_strjoinv(" ", (char **)words->pdata);
 }
 
-static gboolean add_hits(struct jb_search *s, const jb_evaluation *e)
+/* All reports found as hits; with COUNT also how well and how often. */
+static void add_hits(struct jb_search *s, const jb_evaluation *e, gboolean count)
 {
     g_autoptr(jb_ranking) ranking = jb_ranking_new(s->archive, s->leaves, e);
     gboolean one_string = s->root->kind == JB_NODE_STRING;
@@ -70,14 +71,15 @@ static gboolean add_hits(struct jb_search *s, const jb_evaluation *e)
         const jb_rows *rows = s->rows->pdata[i];
         for (guint k = 0; k < rows->len; k++) {
             struct jb_hit hit = {.place = {i, jb_rows_at(rows, k)}};
-            jb_rank(ranking, &hit);
-            if (!one_string)
+            hit.date = jb_segment_row(segment, hit.place.row)->date;
+            if (count)
+                jb_rank(ranking, &hit);
+            if (count && !one_string)
                 hit.occurrences = jb_spots_count(segment, hit.place.row, s->root);
             s->occurrences += hit.occurrences;
             g_array_append_val(s->hits, hit);
         }
     }
-    return TRUE;
 }
 
 static const char *id_of(const jb_archive *archive, struct jb_place place)
@@ -113,13 +115,43 @@ void jb_hits_sort(const jb_archive *archive, enum jb_sort sort, GArray *hits)
     g_array_sort_with_data(hits, compare_hits, &order);
 }
 
-static void cut_page(GArray *hits, guint offset, guint limit)
+static void sort_first(GArray *hits, guint n, struct order *order)
 {
-    guint begin = MIN(offset, hits->len);
-    if (begin)
-        g_array_remove_range(hits, 0, begin);
-    if (hits->len > limit)
-        g_array_set_size(hits, limit);
+    if (n)
+        g_qsort_with_data(hits->data, (gint)n, sizeof(struct jb_hit), compare_hits,
+                          order);
+}
+
+/* Keeps the first MOST of HITS by ORDER, sorted. The best so far stand in front, with room
+ * for as many again: most hits are compared once, with the last of the best. */
+static void keep_first(GArray *hits, guint most, struct order *order)
+{
+    guint kept = 0;
+    gboolean full = FALSE;
+    for (guint i = 0; most && i < hits->len; i++) {
+        struct jb_hit hit = g_array_index(hits, struct jb_hit, i);
+        if (full &&
+            compare_hits(&hit, &g_array_index(hits, struct jb_hit, most - 1), order) > 0)
+            continue;
+        g_array_index(hits, struct jb_hit, kept++) = hit;
+        if (kept / 2 < most || kept % 2)
+            continue;
+        sort_first(hits, kept, order);
+        kept = most;
+        full = TRUE;
+    }
+    sort_first(hits, kept, order);
+    g_array_set_size(hits, MIN(kept, most));
+}
+
+/* The page: LIMIT hits behind the first OFFSET. */
+static void take_page(struct jb_search *s, const struct jb_search_options *o)
+{
+    struct order order = {s->archive, s->near ? JB_SORT_RELEVANCE : o->sort};
+    keep_first(s->hits,
+               o->limit > G_MAXUINT - o->offset ? G_MAXUINT : o->offset + o->limit,
+               &order);
+    g_array_remove_range(s->hits, 0, MIN(o->offset, s->hits->len));
 }
 
 /* The single string of the query, if it is one, that could also be found loosely. */
@@ -221,16 +253,20 @@ static gboolean answer(struct jb_search *s, const struct jb_search_options *o,
         return FALSE;
     describe_filters(s, parts->filters);
     fold(s, o);
-    add_hits(s, e);
-    jb_hits_sort(s->archive, o->sort, s->hits);
+    if (o->only_total)
+        return TRUE;
+    add_hits(s, e, o->count);
     if (!fall_back(s, o, error))
         return FALSE;
     if (o->blame && s->total == 0 && !(s->clauses = jb_blame(s->archive, s->root, error)))
         return FALSE;
     s->grouped = o->group;
-    if (o->group)
+    if (o->group) {
+        if (!s->near)
+            jb_hits_sort(s->archive, o->sort, s->hits);
         jb_groups_fold_hits(s->archive, s->hits);
-    cut_page(s->hits, o->offset, o->limit);
+    }
+    take_page(s, o);
     return TRUE;
 }
 

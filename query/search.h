@@ -18,6 +18,7 @@ struct jb_search_options {
     guint limit; /* G_MAXUINT: all */
     enum jb_sort sort;
     gboolean count; /* occurrences and relevance are wanted; else only total and ids */
+    gboolean only_total; /* not even hits, and no near matches */
     gboolean
         loosen;     /* say how many more there are with quotes, brackets, spaces inside */
     gboolean prove; /* compare with a scan of every report */
