@@ -20,9 +20,14 @@ static const struct {
     const char *name;
     size_t offset;
 } slots[] = {
-    SLOT(error_quark),       SLOT(document_new_from_bytes), SLOT(document_get_n_pages),
-    SLOT(document_get_page), SLOT(page_get_size),           SLOT(page_get_label),
-    SLOT(page_get_text),     SLOT(page_get_text_layout),
+    SLOT(error_quark),
+    SLOT(document_new_from_bytes),
+    SLOT(document_get_n_pages),
+    SLOT(document_get_page),
+    SLOT(page_get_size),
+    SLOT(page_get_label),
+    SLOT(page_get_text),
+    SLOT(page_get_text_layout),
     {"g_object_unref", offsetof(struct jb_poppler, unref)},
 };
 

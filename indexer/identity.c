@@ -3,6 +3,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include <glib/gi18n.h>
+
 #include "lib/base/error.h"
 #include "lib/report/id.h"
 #include "lib/store/segment_writer.h"
@@ -148,9 +150,10 @@ static gboolean is_stdin(const struct jb_reading *file)
 static void set_conflict(GError **error, const struct jb_report *report,
                          const char *other)
 {
-    g_set_error(error, JB_ERROR, JB_ERROR_INPUT,
-                "%s: id %s belongs to another report, of %s, which still exists: skipped",
-                report->path, report->id, other);
+    g_set_error(
+        error, JB_ERROR, JB_ERROR_INPUT,
+        _("%s: id %s belongs to another report, of %s, which still exists: skipped"),
+        report->path, report->id, other);
 }
 
 /* What the archive's report at PLACE makes of one with the same id. */

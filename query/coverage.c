@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include <glib/gi18n.h>
+
 #include "lib/base/error.h"
 #include "query/trend.h"
 
@@ -21,7 +23,7 @@ static gboolean read_fields(struct jb_coverage *c, const char *fields, GError **
     guint n = g_strv_length(names);
     if (n < 1 || n > 2) {
         g_set_error(error, JB_ERROR, JB_ERROR_INPUT,
-                    "%s: one or two of year, month, source, place, joined by a comma",
+                    _("%s: one or two of year, month, source, place, joined by a comma"),
                     fields);
         return FALSE;
     }

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include <glib/gi18n.h>
+
 #include "lib/base/error.h"
 
 struct jb_dimension {
@@ -120,8 +122,8 @@ const jb_dimension *jb_dimension_find(const char *name, GError **error)
             return &dimensions[i];
         g_string_append_printf(all, "%s%s", i ? ", " : "", dimensions[i].name);
     }
-    g_set_error(error, JB_ERROR, JB_ERROR_INPUT, "%s: nothing to group by; there are %s",
-                name, all->str);
+    g_set_error(error, JB_ERROR, JB_ERROR_INPUT,
+                _("%s: nothing to group by; there are %s"), name, all->str);
     return NULL;
 }
 

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include <glib/gi18n.h>
+
 #include "lib/base/error.h"
 #include "lib/report/section.h"
 #include "lib/schema/term.h"
@@ -321,11 +323,11 @@ static jb_rows *evaluate_regex(jb_evaluation *e, jb_segment *segment,
             jb_rows_add(rows, row);
         if (!jb_regex_gave_up(node->regex))
             continue;
-        g_set_error(error, JB_ERROR, JB_ERROR_LIMIT,
-                    "re:/%s/ was given up in report %s: it tries too many ways; write it "
-                    "without nested + and *, or beside a string that narrows",
-                    node->text,
-                    jb_segment_string(segment, jb_segment_row(segment, row)->id));
+        g_set_error(
+            error, JB_ERROR, JB_ERROR_LIMIT,
+            _("re:/%s/ was given up in report %s: it tries too many ways; write it "
+              "without nested + and *, or beside a string that narrows"),
+            node->text, jb_segment_string(segment, jb_segment_row(segment, row)->id));
         return NULL;
     }
     if (some)

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include <glib/gi18n.h>
+
 #include "lib/base/error.h"
 #include "query/rows.h"
 #include "query/search.h"
@@ -41,7 +43,7 @@ const struct jb_facet_info *jb_facet_find(const char *name, GError **error)
         if (strcmp(name, each->name) == 0)
             return each;
     g_set_error(error, JB_ERROR, JB_ERROR_INPUT,
-                "%s: no facet; there are year, month, source, place", name);
+                _("%s: no facet; there are year, month, source, place"), name);
     return NULL;
 }
 

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include <glib/gi18n.h>
+
 #include "lib/base/error.h"
 #include "lib/text/fold.h"
 #include "query/user_table.h"
@@ -70,10 +72,11 @@ static gboolean add_row(jb_families *f, char **row, const char *name, GError **e
             add_edge(f, row[0], row[1][0], *other);
         return TRUE;
     }
-    g_set_error(error, JB_ERROR, JB_ERROR_INPUT,
-                "%s: the row of %s: behind the term stands =, > or ~, then other terms, "
-                "a tab between",
-                name, row[0]);
+    g_set_error(
+        error, JB_ERROR, JB_ERROR_INPUT,
+        _("%s: the row of %s: behind the term stands =, > or ~, then other terms, "
+          "a tab between"),
+        name, row[0]);
     return FALSE;
 }
 

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include <glib/gi18n.h>
+
 #include "lib/base/error.h"
 #include "lib/text/fold.h"
 #include "query/date_range.h"
@@ -38,7 +40,7 @@ static gboolean check_name(const char *name, name_of names, guint count, GError 
         g_string_append_printf(all, "%s%s", i ? ", " : "", names(i));
     }
     if (name)
-        g_set_error(error, JB_ERROR, JB_ERROR_INPUT, "%s: no such word; there are %s",
+        g_set_error(error, JB_ERROR, JB_ERROR_INPUT, _("%s: no such word; there are %s"),
                     name, all->str);
     return name == NULL;
 }
@@ -49,7 +51,8 @@ static gboolean check_numbers(const struct jb_figure_options *o, GError **error)
     for (guint i = 0; i < G_N_ELEMENTS(numbers); i++)
         if (numbers[i] && !jb_plain_number_is_valid(numbers[i])) {
             g_set_error(error, JB_ERROR, JB_ERROR_INPUT,
-                        "%s: not a plain decimal number like 100 or 22.58", numbers[i]);
+                        _("%s: not a plain decimal number like 100 or 22.58"),
+                        numbers[i]);
             return FALSE;
         }
     return TRUE;
@@ -74,7 +77,7 @@ jb_figure_filter *jb_figure_filter_new(const struct jb_figure_options *o, GError
     if (o->period &&
         !jb_date_range_parse(o->period, &filter->period[0], &filter->period[1])) {
         g_set_error(error, JB_ERROR, JB_ERROR_INPUT,
-                    "%s: not a range of dates like 2019..2020-06", o->period);
+                    _("%s: not a range of dates like 2019..2020-06"), o->period);
         return NULL;
     }
     return g_steal_pointer(&filter);

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include <glib/gi18n.h>
+
 #include "lib/base/error.h"
 #include "lib/report/passage.h"
 #include "lib/report/ref.h"
@@ -452,7 +454,7 @@ static gboolean fill_sheet(struct sheet *s, const char *data, gsize len, GError 
         if (is_inside(s, &packed))
             continue;
         g_set_error(error, JB_ERROR, JB_ERROR_DAMAGED,
-                    "report %s: a figure lies outside its text; run: jianbao check",
+                    _("report %s: a figure lies outside its text; run: jianbao check"),
                     s->report->id);
         return FALSE;
     }

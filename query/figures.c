@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include <glib/gi18n.h>
+
 #include "lib/base/error.h"
 #include "query/copies.h"
 #include "query/date_range.h"
@@ -195,7 +197,7 @@ static gboolean read_dates(const struct jb_figure_options *o, guint64 dates[2],
     if (jb_date_range_parse(range, &dates[0], &dates[1]))
         return TRUE;
     g_set_error(error, JB_ERROR, JB_ERROR_INPUT,
-                "%s: not a range of dates like 2019..2020-06", range);
+                _("%s: not a range of dates like 2019..2020-06"), range);
     return FALSE;
 }
 

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include <glib/gi18n.h>
+
 #include "lib/base/digest.h"
 #include "lib/base/error.h"
 #include "query/neighbour.h"
@@ -68,8 +70,8 @@ gboolean jb_kwic_keys_parse(const char *text, int keys[JB_KWIC_KEYS], GError **e
         return TRUE;
     g_set_error(
         error, JB_ERROR, JB_ERROR_INPUT,
-        "%s: no order of lines; there are left, right, or up to %d of L1 to L%d, R1 "
-        "to R%d, date, -date, source, joined by commas",
+        _("%s: no order of lines; there are left, right, or up to %d of L1 to L%d, R1 "
+          "to R%d, date, -date, source, joined by commas"),
         text, JB_KWIC_KEYS, JB_KWIC_FAR, JB_KWIC_FAR);
     return FALSE;
 }

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include <glib/gi18n.h>
+
 #include "lib/base/error.h"
 #include "lib/figure/place.h"
 
@@ -47,6 +49,6 @@ gboolean jb_level_parse(const char *name, enum jb_level *out, GError **error)
     if (!name)
         return TRUE;
     g_set_error(error, JB_ERROR, JB_ERROR_INPUT,
-                "%s: no level; there are county, city, province", name);
+                _("%s: no level; there are county, city, province"), name);
     return FALSE;
 }

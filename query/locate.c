@@ -3,6 +3,8 @@
 #include <math.h>
 #include <string.h>
 
+#include <glib/gi18n.h>
+
 #include "lib/base/error.h"
 #include "lib/schema/term.h"
 #include "lib/text/token.h"
@@ -278,11 +280,11 @@ static gboolean check_quote(struct jb_units quote, GError **error)
 {
     if (quote.len > JB_ALIGN_MAX)
         g_set_error(error, JB_ERROR, JB_ERROR_LIMIT,
-                    "a quotation may have %d characters; this one has %" G_GSIZE_FORMAT,
+                    _("a quotation may have %d characters; this one has %zu"),
                     JB_ALIGN_MAX, quote.len);
     else if (jb_align_weight(quote) < 4)
         g_set_error(error, JB_ERROR, JB_ERROR_INPUT,
-                    "the quotation is too short to be located");
+                    _("the quotation is too short to be located"));
     else
         return TRUE;
     return FALSE;

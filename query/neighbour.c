@@ -4,6 +4,7 @@
 
 #include <unicode/uchar.h>
 #include <unicode/ucol.h>
+#include <glib/gi18n.h>
 
 #include "lib/base/error.h"
 #include "lib/text/token.h"
@@ -121,7 +122,7 @@ gboolean jb_ranks_sort(jb_ranks *r, GError **error)
     UErrorCode status = U_ZERO_ERROR;
     UCollator *collator = ucol_open("zh", &status);
     if (U_FAILURE(status)) {
-        g_set_error(error, JB_ERROR, JB_ERROR_IO, "ICU has no collation for zh: %s",
+        g_set_error(error, JB_ERROR, JB_ERROR_IO, _("ICU has no collation for zh: %s"),
                     u_errorName(status));
         return FALSE;
     }

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include <glib/gi18n.h>
+
 #include "lib/base/error.h"
 #include "query/date_range.h"
 #include "query/lexer.h"
@@ -63,7 +65,7 @@ static struct jb_node *finish_string(struct parser *p, struct jb_node *node, gsi
     gsize len = read_suffix(node, text, end - begin);
     return jb_node_set_text(node, text, len, loose)
                ? node
-               : fail_leaf(p, node, "nothing to look for here");
+               : fail_leaf(p, node, _("nothing to look for here"));
 }
 
 static struct jb_node *parse_quoted(struct parser *p, struct jb_node *node,
@@ -73,7 +75,7 @@ static struct jb_node *parse_quoted(struct parser *p, struct jb_node *node,
     gsize end = jb_lexer_quote_end(&p->in, open);
     if (end == p->in.len) {
         jb_node_free(node);
-        return fail_at(p, open, "this quotation mark is never closed");
+        return fail_at(p, open, _("this quotation mark is never closed"));
     }
     p->in.at = jb_lexer_after(&p->in, end);
     node->quoted = TRUE;
@@ -101,14 +103,14 @@ static struct jb_node *parse_regex(struct parser *p, struct jb_node *node)
     node->begin = (guint32)open;
     if (peek(p) != '/')
         return fail_leaf(p, node,
-                         "a regular expression stands between slashes: re:/第.季度/");
+                         _("a regular expression stands between slashes: re:/第.季度/"));
     close = jb_lexer_slash_end(&p->in, open);
     if (close >= p->in.len)
-        return fail_leaf(p, node, "this regular expression has no second slash");
+        return fail_leaf(p, node, _("this regular expression has no second slash"));
     if (!jb_lexer_ends_here(&p->in, close + 1))
         return fail_leaf(p, node,
-                         "a space is missing behind this regular expression, or a "
-                         "backslash before a slash inside it");
+                         _("a space is missing behind this regular expression, or a "
+                           "backslash before a slash inside it"));
     node->kind = JB_NODE_REGEX;
     node->end = (guint32)(close + 1);
     node->text = g_strndup(p->in.query + open + 1, close - open - 1);
@@ -124,8 +126,8 @@ static struct jb_node *finish_range(struct parser *p, struct jb_node *node)
     if (jb_date_range_parse(node->text, &node->first, &node->last))
         return node;
     return fail_leaf(p, node,
-                     "not a range of dates like 2019, 2019-03..2020, ..2018-06-30, "
-                     "今年 or 近30天");
+                     _("not a range of dates like 2019, 2019-03..2020, ..2018-06-30, "
+                       "今年 or 近30天"));
 }
 
 /* Reads what a leaf of a field means out of its text. */
@@ -140,7 +142,7 @@ static struct jb_node *finish_field(struct parser *p, struct jb_node *node)
         if (jb_figure_bounds_parse(node->text, &node->bounds))
             return node;
         return fail_leaf(p, node,
-                         "not a bound of figures like 人>100, 元>=1亿 or %=5..10");
+                         _("not a bound of figures like 人>100, 元>=1亿 or %=5..10"));
     case JB_FIELD_SET: {
         struct jb_node *set = jb_node_new(JB_NODE_SET);
         set->field = JB_FIELD_SET;
@@ -186,8 +188,8 @@ static struct jb_node *parse_group(struct parser *p)
     gsize open = p->in.at;
     if (jb_lexer_group_end(&p->in, open) == p->in.len)
         return fail_at(p, open,
-                       "this parenthesis is never closed; if it is text, put the "
-                       "string in quotes");
+                       _("this parenthesis is never closed; if it is text, put the "
+                         "string in quotes"));
     p->in.at = jb_lexer_after(&p->in, open);
     p->in.depth++;
     struct jb_node *node = parse_or(p);
@@ -206,7 +208,7 @@ static struct jb_node *parse_bare(struct parser *p)
     if (!meant)
         return parse_value(p, jb_node_new(JB_NODE_STRING));
     g_autofree char *what =
-        g_strdup_printf("no such field; %s: is one; as text, put it in quotes", meant);
+        g_strdup_printf(_("no such field; %s: is one; as text, put it in quotes"), meant);
     return fail_at(p, p->in.at, what);
 }
 
@@ -215,11 +217,11 @@ static struct jb_node *parse_primary(struct parser *p)
     gsize value;
     jb_lexer_skip_spaces(&p->in);
     if (p->in.at == p->in.len || (p->in.depth && jb_lexer_is_close(peek(p))))
-        return fail_at(p, p->in.at, "a string is missing here");
+        return fail_at(p, p->in.at, _("a string is missing here"));
     if (jb_lexer_at_operator(&p->in, "AND") || jb_lexer_at_operator(&p->in, "OR"))
         return fail_at(p, p->in.at,
-                       "a string is missing before this operator; as text, put it in "
-                       "quotes");
+                       _("a string is missing before this operator; as text, put it in "
+                         "quotes"));
     if (jb_lexer_opens_group(&p->in))
         return parse_group(p);
     const struct jb_field_info *info = field_at(p, &value);
@@ -227,11 +229,12 @@ static struct jb_node *parse_primary(struct parser *p)
         return parse_bare(p);
     p->in.at = value;
     if (jb_lexer_ends_here(&p->in, value))
-        return fail_at(p, value, "the value of this field is missing");
+        return fail_at(p, value, _("the value of this field is missing"));
     if (jb_lexer_opens_group(&p->in))
-        return fail_at(p, value,
-                       "a field takes one string, not a group: put the string in quotes, "
-                       "or the field before each string");
+        return fail_at(
+            p, value,
+            _("a field takes one string, not a group: put the string in quotes, "
+              "or the field before each string"));
     struct jb_node *node = jb_node_new(JB_NODE_FIELD);
     node->field = info->field;
     if (info->field == JB_FIELD_REGEX)
@@ -272,7 +275,7 @@ static gboolean accept_near(struct parser *p, struct jb_node *near)
 static const char *near_fault(const struct jb_node *near, const struct jb_node *right)
 {
     if (!jb_node_is_operand(near->children->pdata[0]) || !jb_node_is_operand(right))
-        return "NEAR, /s and /p stand between strings, or groups of strings with OR";
+        return _("NEAR, /s and /p stand between strings, or groups of strings with OR");
     return NULL;
 }
 
@@ -305,9 +308,10 @@ static struct jb_node *parse_near(struct parser *p)
         return NULL;
     for (before = p->in.at; accept_near(p, next); before = p->in.at) {
         if (next->span != near->span || near->span == JB_SPAN_CHARS)
-            return fail_at(p, before,
-                           "NEAR joins two strings; /s or /p any number, but one kind at "
-                           "a time: put pairs in parentheses, side by side");
+            return fail_at(
+                p, before,
+                _("NEAR joins two strings; /s or /p any number, but one kind at "
+                  "a time: put pairs in parentheses, side by side"));
         if (!parse_operand(p, near, before))
             return NULL;
     }
@@ -333,7 +337,7 @@ static struct jb_node *parse_unary(struct parser *p)
     if (!minus && !jb_lexer_at_operator(&p->in, "NOT"))
         return parse_near(p);
     if (++p->levels > JB_QUERY_DEPTH)
-        return fail_at(p, p->in.at, "nested too deeply");
+        return fail_at(p, p->in.at, _("nested too deeply"));
     p->in.at += minus ? 1 : 3;
     struct jb_node *child = parse_unary(p);
     p->levels--;
@@ -369,7 +373,7 @@ static struct jb_node *parse_and(struct parser *p)
 static struct jb_node *parse_or(struct parser *p)
 {
     if (++p->levels > JB_QUERY_DEPTH)
-        return fail_at(p, p->in.at, "nested too deeply");
+        return fail_at(p, p->in.at, _("nested too deeply"));
     struct jb_node *left = parse_and(p);
     while (left && jb_lexer_accept(&p->in, "OR")) {
         struct jb_node *right = parse_and(p);
@@ -388,17 +392,17 @@ struct jb_node *jb_query_parse(const char *query, GError **error)
     struct parser p = {.in = {.query = query, .len = strlen(query)}, .error = error};
     if (p.in.len > JB_QUERY_MAX) {
         g_set_error(error, JB_ERROR, JB_ERROR_LIMIT,
-                    "a query may have %d bytes; this one has %" G_GSIZE_FORMAT,
-                    JB_QUERY_MAX, p.in.len);
+                    _("a query may have %d bytes; this one has %zu"), JB_QUERY_MAX,
+                    p.in.len);
         return NULL;
     }
     if (!g_utf8_validate(query, -1, NULL)) {
-        g_set_error(error, JB_ERROR, JB_ERROR_SYNTAX, "the query is not valid UTF-8");
+        g_set_error(error, JB_ERROR, JB_ERROR_SYNTAX, _("the query is not valid UTF-8"));
         return NULL;
     }
     jb_lexer_skip_spaces(&p.in);
     if (p.in.at == p.in.len) {
-        g_set_error(error, JB_ERROR, JB_ERROR_SYNTAX, "the query is empty");
+        g_set_error(error, JB_ERROR, JB_ERROR_SYNTAX, _("the query is empty"));
         return NULL;
     }
     return parse_or(&p);

@@ -4,6 +4,7 @@
 
 #include <unicode/uregex.h>
 #include <unicode/ustring.h>
+#include <glib/gi18n.h>
 
 #include "lib/base/error.h"
 #include "lib/text/token.h"
@@ -161,21 +162,21 @@ static const char *name_error(UErrorCode code)
         UErrorCode code;
         const char *name;
     } names[] = {
-        {U_REGEX_MISMATCHED_PAREN, "a parenthesis is never closed or opened"},
-        {U_REGEX_MISSING_CLOSE_BRACKET, "a [ is never closed"},
-        {U_REGEX_RULE_SYNTAX, "cannot be read"},
-        {U_REGEX_BAD_ESCAPE_SEQUENCE, "no such escape"},
-        {U_REGEX_BAD_INTERVAL, "bad repetition in { }"},
-        {U_REGEX_NUMBER_TOO_BIG, "a number is too big"},
-        {U_REGEX_MAX_LT_MIN, "the first number in { } is the greater one"},
-        {U_REGEX_INVALID_BACK_REF, "no such group to refer to"},
-        {U_REGEX_LOOK_BEHIND_LIMIT, "a look-behind needs a limited length"},
-        {U_REGEX_INVALID_RANGE, "a range in [ ] runs backwards"},
-        {U_REGEX_PATTERN_TOO_BIG, "too big"},
+        {U_REGEX_MISMATCHED_PAREN, N_("a parenthesis is never closed or opened")},
+        {U_REGEX_MISSING_CLOSE_BRACKET, N_("a [ is never closed")},
+        {U_REGEX_RULE_SYNTAX, N_("cannot be read")},
+        {U_REGEX_BAD_ESCAPE_SEQUENCE, N_("no such escape")},
+        {U_REGEX_BAD_INTERVAL, N_("bad repetition in { }")},
+        {U_REGEX_NUMBER_TOO_BIG, N_("a number is too big")},
+        {U_REGEX_MAX_LT_MIN, N_("the first number in { } is the greater one")},
+        {U_REGEX_INVALID_BACK_REF, N_("no such group to refer to")},
+        {U_REGEX_LOOK_BEHIND_LIMIT, N_("a look-behind needs a limited length")},
+        {U_REGEX_INVALID_RANGE, N_("a range in [ ] runs backwards")},
+        {U_REGEX_PATTERN_TOO_BIG, N_("too big")},
     };
     for (guint i = 0; i < G_N_ELEMENTS(names); i++)
         if (names[i].code == code)
-            return names[i].name;
+            return _(names[i].name);
     return u_errorName(code);
 }
 
@@ -190,8 +191,8 @@ jb_regex *jb_regex_new(const char *pattern, GError **error)
     URegularExpression *icu =
         uregex_open(text, len, UREGEX_CASE_INSENSITIVE, &where, &status);
     if (U_FAILURE(status)) {
-        g_set_error(error, JB_ERROR, JB_ERROR_SYNTAX, "this is no regular expression: %s",
-                    name_error(status));
+        g_set_error(error, JB_ERROR, JB_ERROR_SYNTAX,
+                    _("this is no regular expression: %s"), name_error(status));
         return NULL;
     }
     jb_regex *regex = g_new0(jb_regex, 1);

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include <glib/gi18n.h>
+
 #include "lib/base/error.h"
 #include "query/families.h"
 #include "query/parser.h"
@@ -96,8 +98,8 @@ static char *known_sets(const GPtrArray *sets)
         g_ptr_array_add(names, ((const struct jb_set *)sets->pdata[i])->name);
     g_ptr_array_add(names, NULL);
     g_autofree char *list = g_strjoinv(", ", (char **)names->pdata);
-    return sets->len ? g_strdup_printf("there are %s", list)
-                     : g_strdup("make one: jianbao set NAME QUERY");
+    return sets->len ? g_strdup_printf(_("there are %s"), list)
+                     : g_strdup(_("make one: jianbao set NAME QUERY"));
 }
 
 /* Reads the query that NODE names. */
@@ -108,13 +110,13 @@ static struct jb_node *read_set(struct resolver *r, const struct jb_node *node)
     const char *query = jb_sets_find(r->sets, node->text);
     if (!query) {
         g_autofree char *known = known_sets(r->sets);
-        g_set_error(r->error, JB_ERROR, JB_ERROR_NOT_FOUND, "in:%s: no such set; %s",
+        g_set_error(r->error, JB_ERROR, JB_ERROR_NOT_FOUND, _("in:%s: no such set; %s"),
                     node->text, known);
         return NULL;
     }
     if (r->depth >= SET_DEPTH) {
         g_set_error(r->error, JB_ERROR, JB_ERROR_SYNTAX,
-                    "in:%s: sets name one another more than %d deep", node->text,
+                    _("in:%s: sets name one another more than %d deep"), node->text,
                     SET_DEPTH);
         return NULL;
     }

@@ -7,6 +7,8 @@
 
 #include <glib/gstdio.h>
 
+#include <glib/gi18n.h>
+
 #include "lib/base/digest.h"
 #include "lib/base/error.h"
 #include "lib/base/file.h"
@@ -102,18 +104,19 @@ static gboolean check(const struct jb_decision *d, GError **error)
     struct jb_digest digest;
     if (d->value && d->value[0] && !jb_plain_number_is_valid(d->value)) {
         g_set_error(error, JB_ERROR, JB_ERROR_INPUT,
-                    "%s: not a plain decimal number like 100 or 22.58", d->value);
+                    _("%s: not a plain decimal number like 100 or 22.58"), d->value);
         return FALSE;
     }
     if (!is_day(d->first) || !is_day(d->last)) {
-        g_set_error(error, JB_ERROR, JB_ERROR_INPUT, "%s..%s: not a period of ISO days",
-                    d->first ? d->first : "", d->last ? d->last : "");
+        g_set_error(error, JB_ERROR, JB_ERROR_INPUT,
+                    _("%s..%s: not a period of ISO days"), d->first ? d->first : "",
+                    d->last ? d->last : "");
         return FALSE;
     }
     if (!d->id || !d->quote || !d->found || !d->sentence ||
         !jb_digest_parse(d->sentence, &digest)) {
         g_set_error(error, JB_ERROR, JB_ERROR_INPUT,
-                    "names no figure: id, quote, sentence and found value are needed");
+                    _("names no figure: id, quote, sentence and found value are needed"));
         return FALSE;
     }
     return TRUE;
@@ -144,7 +147,7 @@ static gboolean put_line(jb_reviews *reviews, const char *line, GError **error)
 {
     g_auto(GStrv) cells = g_strsplit(line, "\t", -1);
     if (g_strv_length(cells) != CELLS) {
-        g_set_error(error, JB_ERROR, JB_ERROR_INPUT, "not %d cells", CELLS);
+        g_set_error(error, JB_ERROR, JB_ERROR_INPUT, _("not %d cells"), CELLS);
         return FALSE;
     }
     for (guint i = 0; i < CELLS; i++) {
@@ -161,7 +164,7 @@ static gboolean put_line(jb_reviews *reviews, const char *line, GError **error)
     if (d.verdict != JB_REVIEW_NONE)
         return jb_reviews_put(reviews, &d, error);
     g_set_error(error, JB_ERROR, JB_ERROR_INPUT,
-                "%s: no verdict; there are right, wrong, corrected", cells[VERDICT]);
+                _("%s: no verdict; there are right, wrong, corrected"), cells[VERDICT]);
     return FALSE;
 }
 
@@ -187,7 +190,7 @@ jb_reviews *jb_reviews_load(const char *path, GError **error)
         if (g_utf8_validate(lines[i], -1, NULL) && put_line(reviews, lines[i], error))
             continue;
         if (error && !*error)
-            g_set_error(error, JB_ERROR, JB_ERROR_INPUT, "not UTF-8");
+            g_set_error(error, JB_ERROR, JB_ERROR_INPUT, _("not UTF-8"));
         g_prefix_error(error, "%s:%u: ", path, i + 1);
         return NULL;
     }
@@ -237,7 +240,7 @@ gboolean jb_reviews_save(const jb_reviews *reviews, const char *path, GError **e
     }
     g_list_free(keys);
     if (g_mkdir_with_parents(folder, 0777) != 0)
-        return jb_error_set_errno(error, errno, folder, "cannot be made");
+        return jb_error_set_errno(error, errno, folder, _("cannot be made"));
     return jb_file_replace(path, out->str, out->len, error);
 }
 

@@ -3,6 +3,8 @@
 #include <math.h>
 #include <string.h>
 
+#include <glib/gi18n.h>
+
 #include "lib/base/error.h"
 #include "query/date_range.h"
 #include "query/groups.h"
@@ -205,8 +207,8 @@ static gboolean prove(struct jb_search *s, const struct jb_parts *parts, GError 
             continue;
         const jb_rows *wrong = missing->len ? missing : surplus;
         g_set_error(error, JB_ERROR, JB_ERROR_DAMAGED,
-                    "index and scan differ: %u reports missing, %u surplus, first %s; "
-                    "please report this, and run: jianbao check",
+                    _("index and scan differ: %u reports missing, %u surplus, first %s; "
+                      "please report this, and run: jianbao check"),
                     missing->len, surplus->len,
                     id_of(s->archive, (struct jb_place){i, jb_rows_at(wrong, 0)}));
         return FALSE;
@@ -294,7 +296,7 @@ static gboolean add_dates(struct jb_search *s, const struct jb_search_options *o
     if (!jb_date_range_parse(range, &node->first, &node->last)) {
         jb_node_free(node);
         g_set_error(error, JB_ERROR, JB_ERROR_INPUT,
-                    "%s: not a range of dates like 2019..2020-06", range);
+                    _("%s: not a range of dates like 2019..2020-06"), range);
         return FALSE;
     }
     add_filter(s, node);

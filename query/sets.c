@@ -4,6 +4,8 @@
 
 #include <glib/gstdio.h>
 
+#include <glib/gi18n.h>
+
 #include "lib/base/error.h"
 #include "lib/base/file.h"
 #include "query/parser.h"
@@ -37,8 +39,8 @@ GPtrArray *jb_sets_load(const char *archive, GError **error)
         char **row = rows->pdata[i];
         if (!row[1] || row[2]) {
             g_set_error(error, JB_ERROR, JB_ERROR_INPUT,
-                        "%s: the row of %s: a name, a tab and a query are wanted", path,
-                        row[0]);
+                        _("%s: the row of %s: a name, a tab and a query are wanted"),
+                        path, row[0]);
             return NULL;
         }
         struct jb_set *set = g_new(struct jb_set, 1);
@@ -109,10 +111,11 @@ gboolean jb_set_save(const char *archive, const struct jb_set *set, GError **err
 {
     if (!is_name(set->name)) {
         g_autofree char *safe = g_utf8_make_valid(set->name, -1);
-        g_set_error(error, JB_ERROR, JB_ERROR_INPUT,
-                    "%s: no name for a set: up to %d characters without spaces, quotes, "
-                    "brackets, colons, # and /",
-                    safe, NAME_CHARS);
+        g_set_error(
+            error, JB_ERROR, JB_ERROR_INPUT,
+            _("%s: no name for a set: up to %d characters without spaces, quotes, "
+              "brackets, colons, # and /"),
+            safe, NAME_CHARS);
         return FALSE;
     }
     g_autoptr(jb_node) root = jb_query_parse(set->query, error);
@@ -133,7 +136,7 @@ gboolean jb_set_drop(const char *archive, const char *name, GError **error)
     if (!sets)
         return FALSE;
     if (!remove_name(sets, name)) {
-        g_set_error(error, JB_ERROR, JB_ERROR_NOT_FOUND, "%s: no such set", name);
+        g_set_error(error, JB_ERROR, JB_ERROR_NOT_FOUND, _("%s: no such set"), name);
         return FALSE;
     }
     g_autofree char *seen = seen_path(archive, name);

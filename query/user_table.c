@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include <glib/gi18n.h>
+
 #include "lib/base/error.h"
 #include "lib/base/file.h"
 
@@ -34,7 +36,7 @@ GPtrArray *jb_user_table_parse(const char *text, gsize len, const char *name,
     for (guint i = 0; lines[i]; i++) {
         if (!g_utf8_validate(lines[i], -1, NULL)) {
             g_set_error(error, JB_ERROR, JB_ERROR_INPUT,
-                        "%s:%u: not UTF-8; save the file as UTF-8", name, i + 1);
+                        _("%s:%u: not UTF-8; save the file as UTF-8"), name, i + 1);
             return NULL;
         }
         char **row = cells_of(lines[i]);

@@ -9,6 +9,8 @@
 #include <sys/statvfs.h>
 #include <unistd.h>
 
+#include <glib/gi18n.h>
+
 #include "lib/base/error.h"
 
 enum { WRITER_BUFFER = 1 << 18 }; /* 256 KiB: a few hundred writes for a segment */
@@ -48,7 +50,7 @@ struct jb_writer *jb_writer_open(const char *path, GError **error)
 {
     int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
     if (fd < 0) {
-        jb_error_set_errno(error, errno, path, "cannot be created");
+        jb_error_set_errno(error, errno, path, _("cannot be created"));
         return NULL;
     }
     struct jb_writer *writer = g_new(struct jb_writer, 1);
@@ -131,7 +133,7 @@ gboolean jb_writer_close(struct jb_writer *w, GError **error)
         w->failed = errno;
     int failed = w->failed;
     if (failed)
-        jb_error_set_errno(error, failed, w->path, "cannot be written");
+        jb_error_set_errno(error, failed, w->path, _("cannot be written"));
     g_free(w->path);
     g_free(w);
     return failed == 0;
@@ -142,7 +144,7 @@ gboolean jb_file_replace(const char *path, const void *data, gsize len, GError *
     g_autofree char *new_path = g_strconcat(path, ".tmp", NULL);
     g_autofree char *folder = g_path_get_dirname(path);
     if (unlink(new_path) != 0 && errno != ENOENT)
-        return jb_error_set_errno(error, errno, new_path, "cannot be removed");
+        return jb_error_set_errno(error, errno, new_path, _("cannot be removed"));
     struct jb_writer *writer = jb_writer_open(new_path, error);
     if (!writer)
         return FALSE;
@@ -152,7 +154,7 @@ gboolean jb_file_replace(const char *path, const void *data, gsize len, GError *
         return FALSE;
     }
     if (rename(new_path, path) != 0)
-        return jb_error_set_errno(error, errno, path, "cannot be replaced");
+        return jb_error_set_errno(error, errno, path, _("cannot be replaced"));
     return jb_dir_sync(folder, error);
 }
 
@@ -160,10 +162,10 @@ static gboolean sync_path(const char *path, int flags, GError **error)
 {
     int fd = open(path, flags | O_CLOEXEC);
     if (fd < 0)
-        return jb_error_set_errno(error, errno, path, "cannot be opened");
+        return jb_error_set_errno(error, errno, path, _("cannot be opened"));
     int failed = fsync(fd) != 0 ? errno : 0;
     close(fd);
-    return failed ? jb_error_set_errno(error, failed, path, "cannot be synced") : TRUE;
+    return failed ? jb_error_set_errno(error, failed, path, _("cannot be synced")) : TRUE;
 }
 
 gboolean jb_dir_sync(const char *path, GError **error)
@@ -199,7 +201,7 @@ gboolean jb_tree_remove(const char *path, GError **error)
         if (!jb_tree_remove(names->pdata[i], error))
             return FALSE;
     if (rmdir(path) != 0 && errno != ENOENT)
-        return jb_error_set_errno(error, errno, path, "cannot be removed");
+        return jb_error_set_errno(error, errno, path, _("cannot be removed"));
     return TRUE;
 }
 

@@ -3,6 +3,8 @@
 #include <stddef.h>
 #include <string.h>
 
+#include <glib/gi18n.h>
+
 #include "lib/base/error.h"
 #include "lib/text/encoding.h"
 
@@ -62,7 +64,7 @@ char *jb_record_pack(const struct jb_report *report, gsize *len)
 
 static gboolean damaged(GError **error, const char *what)
 {
-    g_set_error(error, JB_ERROR, JB_ERROR_DAMAGED, "record: %s", what);
+    g_set_error(error, JB_ERROR, JB_ERROR_DAMAGED, _("record: %s"), what);
     return FALSE;
 }
 
@@ -78,13 +80,13 @@ gboolean jb_record_begin(struct jb_record_iter *iter, const char *data, gsize le
     const char *lf = memchr(data, '\n', MIN(len, sizeof magic + DIGITS_MAX));
     if (!lf || (gsize)(lf - data) < sizeof magic ||
         memcmp(data, magic, sizeof magic - 1) != 0)
-        return damaged(error, "does not begin like one");
+        return damaged(error, _("does not begin like one"));
     struct jb_span version = {data + sizeof magic - 1, 0};
     version.len = (gsize)(lf - version.data);
     g_autofree char *expected = g_strdup_printf("%d", JB_RECORD_VERSION);
     if (!span_is(&version, expected)) {
         g_set_error(error, JB_ERROR, JB_ERROR_VERSION,
-                    "record: of version %.*s, this program reads %s", (int)version.len,
+                    _("record: of version %.*s, this program reads %s"), (int)version.len,
                     version.data, expected);
         return FALSE;
     }
@@ -122,13 +124,13 @@ gboolean jb_record_next(struct jb_record_iter *iter, struct jb_span *key,
 {
     guint64 length;
     if (iter->done)
-        return iter->at == iter->end ? FALSE : damaged(error, "bytes behind the text");
+        return iter->at == iter->end ? FALSE : damaged(error, _("bytes behind the text"));
     if (iter->at == iter->end)
-        return damaged(error, "has no text");
+        return damaged(error, _("has no text"));
     if (!read_key(iter, key) || !read_length(iter, &length))
-        return damaged(error, "a field does not begin with its key and length");
+        return damaged(error, _("a field does not begin with its key and length"));
     if (length >= (guint64)(iter->end - iter->at) || iter->at[length] != '\n')
-        return damaged(error, "a field is not as long as it says");
+        return damaged(error, _("a field is not as long as it says"));
     *value = (struct jb_span){iter->at, (gsize)length};
     iter->at += length + 1;
     iter->done = span_is(key, "text");
@@ -158,7 +160,7 @@ static char *string_of(const struct jb_span *value, GError **error)
 {
     if (jb_utf8_valid_len(value->data, value->len) != value->len ||
         memchr(value->data, '\0', value->len)) {
-        damaged(error, "a field is not valid UTF-8");
+        damaged(error, _("a field is not valid UTF-8"));
         return NULL;
     }
     return g_strndup(value->data, value->len);
@@ -180,7 +182,7 @@ static gboolean take_field(struct jb_report *report, GPtrArray *authors,
     if (!slot && !span_is(&pair[0], "author"))
         return TRUE;
     if (slot && *slot)
-        return damaged(error, "a field stands twice");
+        return damaged(error, _("a field stands twice"));
     char *copy = string_of(&pair[1], error);
     if (slot)
         *slot = copy;

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include <glib/gi18n.h>
+
 #include "lib/base/error.h"
 
 /* Reads a decimal without leading zeros at *AT and moves behind it. */
@@ -66,7 +68,7 @@ gboolean jb_ref_parse(const char *text, struct jb_ref *ref, GError **error)
     }
     *ref = (struct jb_ref){0};
     g_set_error(error, JB_ERROR, JB_ERROR_INPUT,
-                "%s: no reference: write ID, ID#p7, ID#p7:12-58, ID#f1234 or ID#t12",
+                _("%s: no reference: write ID, ID#p7, ID#p7:12-58, ID#f1234 or ID#t12"),
                 text);
     return FALSE;
 }

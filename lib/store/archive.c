@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include <glib/gi18n.h>
+
 #include "lib/base/error.h"
 
 /* How often a manifest is read again because a writer removed what it names. */
@@ -58,10 +60,11 @@ jb_archive *jb_archive_open(const char *path, GError **error)
             return archive;
         gboolean gone = g_error_matches(why, JB_ERROR, JB_ERROR_NOT_FOUND);
         if (gone && !has_manifest(path)) {
-            g_set_error(error, JB_ERROR, JB_ERROR_NOT_FOUND,
-                        "%s: no archive here; make one with: jianbao index --archive %s "
-                        "PATH",
-                        path, path);
+            g_set_error(
+                error, JB_ERROR, JB_ERROR_NOT_FOUND,
+                _("%s: no archive here; make one with: jianbao index --archive %s "
+                  "PATH"),
+                path, path);
             return NULL;
         }
         if (!gone || try == OPEN_TRIES) {

@@ -1,6 +1,9 @@
 #include "lib/store/check.h"
 
+#include <stdint.h>
 #include <string.h>
+
+#include <glib/gi18n.h>
 
 #include "lib/base/error.h"
 #include "lib/schema/analysis.h"
@@ -38,10 +41,10 @@ static gboolean check_file(struct checker *c, const char *path,
     if (!jb_file_sum_of(path, &found, &error))
         complain(c, "%s", error->message);
     else if (found.len != wanted->len)
-        complain(c, "%s: %" G_GUINT64_FORMAT " bytes, should be %" G_GUINT64_FORMAT, path,
-                 found.len, wanted->len);
+        complain(c, _("%s: %ju bytes, should be %ju"), path, (uintmax_t)found.len,
+                 (uintmax_t)wanted->len);
     else if (!jb_digest_equal(found.digest, wanted->digest))
-        complain(c, "%s: its bytes have changed", path);
+        complain(c, _("%s: its bytes have changed"), path);
     else
         return TRUE;
     return FALSE;
@@ -94,7 +97,7 @@ static gboolean figures_agree(const jb_segment *segment, guint32 row, GError **e
     guint32 wanted = jb_segment_row(segment, row)->figure_count;
     if (count == wanted)
         return TRUE;
-    g_set_error(error, JB_ERROR, JB_ERROR_DAMAGED, "%u figures, should be %u", count,
+    g_set_error(error, JB_ERROR, JB_ERROR_DAMAGED, _("%u figures, should be %u"), count,
                 wanted);
     return FALSE;
 }
@@ -113,18 +116,19 @@ static void check_row(struct checker *c, jb_segment *segment, guint32 row,
     }
     struct jb_digest digest = jb_report_digest(report);
     if (g_strcmp0(report->id, id) != 0)
-        complain(c, "%s: row %u is report %s, its record %s", jb_segment_name(segment),
+        complain(c, _("%s: row %u is report %s, its record %s"), jb_segment_name(segment),
                  row, id, report->id);
     else if (digest.low != r->digest_low || digest.high != r->digest_high)
-        complain(c, "%s: report %s: the record is not the one that was indexed",
+        complain(c, _("%s: report %s: the record is not the one that was indexed"),
                  jb_segment_name(segment), id);
     else if (!text_agrees(segment, row, report, folded))
-        complain(c, "%s: report %s: text and record differ", jb_segment_name(segment),
+        complain(c, _("%s: report %s: text and record differ"), jb_segment_name(segment),
                  id);
     if (!figures_agree(segment, row, &error))
         complain(c, "%s: report %s: %s", jb_segment_name(segment), id, error->message);
     if (jb_segment_find(segment, id) != (gint64)row)
-        complain(c, "%s: report %s is not found by its id", jb_segment_name(segment), id);
+        complain(c, _("%s: report %s is not found by its id"), jb_segment_name(segment),
+                 id);
 }
 
 static void check_index(struct checker *c, jb_segment *segment)
@@ -138,7 +142,7 @@ static void check_index(struct checker *c, jb_segment *segment)
         return;
     }
     if (counts.documents != jb_segment_rows(segment))
-        complain(c, "%s: %u documents for %u reports", path, counts.documents,
+        complain(c, _("%s: %u documents for %u reports"), path, counts.documents,
                  jb_segment_rows(segment));
 }
 
@@ -226,7 +230,7 @@ static void check_ids(struct checker *c, const jb_archive *archive)
         for (guint32 row = 0; row < jb_segment_rows(segment); row++) {
             const char *id = jb_segment_string(segment, jb_segment_row(segment, row)->id);
             if (!jb_segment_is_dead(segment, row) && !g_hash_table_add(ids, (gpointer)id))
-                complain(c, "report %s is there twice", id);
+                complain(c, _("report %s is there twice"), id);
         }
     }
 }

@@ -5,6 +5,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include <glib/gi18n.h>
+
 #include "lib/base/error.h"
 #include "lib/store/layout.h"
 
@@ -19,8 +21,8 @@ static void set_locked(GError **error, int fd, const char *archive)
     gssize n = pread(fd, holder, sizeof holder - 1, 0);
     holder[MAX(n, 0)] = '\0';
     g_strchomp(holder);
-    g_set_error(error, JB_ERROR, JB_ERROR_LOCKED, "%s: is being written to by %s",
-                archive, *holder ? holder : "another process");
+    g_set_error(error, JB_ERROR, JB_ERROR_LOCKED, _("%s: is being written to by %s"),
+                archive, *holder ? holder : _("another process"));
 }
 
 static gboolean write_holder(int fd)
@@ -38,7 +40,7 @@ jb_lock *jb_lock_take(const char *archive, GError **error)
     g_autofree char *path = g_build_filename(archive, JB_FILE_LOCK, NULL);
     int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
     if (fd < 0) {
-        jb_error_set_errno(error, errno, path, "cannot be opened for writing");
+        jb_error_set_errno(error, errno, path, _("cannot be opened for writing"));
         return NULL;
     }
     struct flock whole = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
@@ -46,12 +48,12 @@ jb_lock *jb_lock_take(const char *archive, GError **error)
         if (errno == EAGAIN || errno == EACCES)
             set_locked(error, fd, archive);
         else
-            jb_error_set_errno(error, errno, path, "cannot be locked");
+            jb_error_set_errno(error, errno, path, _("cannot be locked"));
         close(fd);
         return NULL;
     }
     if (!write_holder(fd)) {
-        jb_error_set_errno(error, errno, path, "cannot be written");
+        jb_error_set_errno(error, errno, path, _("cannot be written"));
         close(fd);
         return NULL;
     }

@@ -2,8 +2,10 @@
 
 #include <jansson.h>
 #include <stdlib.h>
+#include <stdint.h>
 #include <string.h>
 #include <unicode/uchar.h>
+#include <glib/gi18n.h>
 
 #include "lib/base/error.h"
 #include "lib/base/file.h"
@@ -224,10 +226,11 @@ static gboolean check_versions(const json_t *json, struct jb_manifest *m,
     if (format != JB_ARCHIVE_FORMAT || !read_number(json, "fold", &m->fold_version) ||
         m->fold_version != JB_FOLD_VERSION) {
         g_set_error(error, JB_ERROR, JB_ERROR_VERSION,
-                    "%s: archive of format %" JSON_INTEGER_FORMAT
-                    ", fold %u; this jianbao reads format %d, fold %d: use the jianbao "
-                    "that wrote it, or index the sources into a new archive",
-                    path, format, m->fold_version, JB_ARCHIVE_FORMAT, JB_FOLD_VERSION);
+                    _("%s: archive of format %jd, fold %u; this jianbao reads format %d, "
+                      "fold %d: use the jianbao "
+                      "that wrote it, or index the sources into a new archive"),
+                    path, (intmax_t)format, m->fold_version, JB_ARCHIVE_FORMAT,
+                    JB_FOLD_VERSION);
         return FALSE;
     }
     g_free(m->unicode);
@@ -257,14 +260,14 @@ static struct jb_manifest *manifest_parse(const struct jb_map *map, const char *
         json = json_loadb(map->data, body, JSON_REJECT_DUPLICATES, NULL);
     if (!json) {
         g_set_error(error, JB_ERROR, JB_ERROR_DAMAGED,
-                    "%s: damaged or no manifest of an archive", path);
+                    _("%s: damaged or no manifest of an archive"), path);
         return NULL;
     }
     g_autoptr(jb_manifest) m = jb_manifest_new();
     m->revision = (guint64)json_integer_value(json_object_get(json, "revision"));
     gboolean good = check_versions(json, m, path, error);
     if (good && !lists_from_json(json, m)) {
-        g_set_error(error, JB_ERROR, JB_ERROR_DAMAGED, "%s: damaged manifest", path);
+        g_set_error(error, JB_ERROR, JB_ERROR_DAMAGED, _("%s: damaged manifest"), path);
         good = FALSE;
     }
     json_decref(json);

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include <glib/gi18n.h>
+
 #include "lib/base/error.h"
 #include "lib/base/file.h"
 
@@ -112,7 +114,7 @@ static gboolean read_log(struct log_reader *r, const char *path,
     }
     jb_map_close(&map);
     if (!good)
-        g_set_error(error, JB_ERROR, JB_ERROR_DAMAGED, "%s:%u: damaged log of origins",
+        g_set_error(error, JB_ERROR, JB_ERROR_DAMAGED, _("%s:%u: damaged log of origins"),
                     path, number);
     return good;
 }

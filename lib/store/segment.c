@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include <glib/gi18n.h>
+
 #include "lib/base/error.h"
 #include "lib/base/file.h"
 #include "lib/report/record.h"
@@ -26,8 +28,8 @@ struct jb_segment {
 static gboolean damaged(GError **error, const jb_segment *s, const char *file,
                         const char *what)
 {
-    g_set_error(error, JB_ERROR, JB_ERROR_DAMAGED, "%s/%s: damaged: %s", s->folder, file,
-                what);
+    g_set_error(error, JB_ERROR, JB_ERROR_DAMAGED, _("%s/%s: damaged: %s"), s->folder,
+                file, what);
     return FALSE;
 }
 
@@ -42,7 +44,7 @@ static gboolean map_file(const jb_segment *s, const char *path,
         memcmp(map->data, magic, JB_MAGIC_LEN) == 0)
         return TRUE;
     g_autofree char *base = g_path_get_basename(path);
-    return damaged(error, s, base, "wrong length or head");
+    return damaged(error, s, base, _("wrong length or head"));
 }
 
 static gboolean map_part(const jb_segment *s, enum jb_segment_file part,
@@ -73,7 +75,7 @@ static gboolean open_rows(jb_segment *s, const struct jb_manifest_segment *info,
         !fits(&s->rows_map, h->bound, h->bounds, sizeof(guint64)) ||
         !fits(&s->rows_map, h->strings, h->strings_len, 1) || h->strings_len == 0 ||
         s->rows_map.data[h->strings + h->strings_len - 1] != '\0')
-        return damaged(error, s, "reports", "tables outside the file");
+        return damaged(error, s, "reports", _("tables outside the file"));
     s->head = h;
     s->rows = (const void *)(s->rows_map.data + h->rows);
     s->ids = (const void *)(s->rows_map.data + h->ids);
@@ -142,7 +144,7 @@ static gboolean open_dead(jb_segment *s, const char *archive,
     jb_map_close(&map);
     s->dead_count = jb_bitmap_count(&s->dead);
     if (!good || s->dead_count != info->dead)
-        return damaged(error, s, info->dead_name, "not as many as the manifest says");
+        return damaged(error, s, info->dead_name, _("not as many as the manifest says"));
     return TRUE;
 }
 
@@ -299,7 +301,7 @@ gboolean jb_segment_figures(const jb_segment *s, guint32 row, const char **data,
     jb_segment_raw_figures(s, data, &size);
     const struct jb_row *r = jb_segment_row(s, row);
     if (r->figures > size || r->figures_len > size - r->figures)
-        return damaged(error, s, "figures", "a report's figures lie outside the file");
+        return damaged(error, s, "figures", _("a report's figures lie outside the file"));
     *data += r->figures;
     *len = r->figures_len;
     return TRUE;

@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include <glib/gi18n.h>
+
 #include "lib/base/error.h"
 #include "lib/base/file.h"
 #include "lib/figure/figure.h"
@@ -79,7 +81,7 @@ jb_segment_writer *jb_segment_writer_open(const char *archive, GError **error)
     w->parts = g_ptr_array_new_with_free_func(g_free);
     add_string(w, "");
     if (g_mkdir(w->folder, 0777) != 0) {
-        jb_error_set_errno(error, errno, w->folder, "cannot be created");
+        jb_error_set_errno(error, errno, w->folder, _("cannot be created"));
         return NULL;
     }
     w->text = open_file(w, JB_SEGMENT_TEXT, JB_TEXT_MAGIC, error);
@@ -160,7 +162,7 @@ static gboolean part_failed(const jb_segment_writer *w, GError *why, GError **er
 {
     if (jb_disk_is_full(w->folder)) {
         g_error_free(why);
-        return jb_error_set_errno(error, ENOSPC, w->archive, "cannot be written");
+        return jb_error_set_errno(error, ENOSPC, w->archive, _("cannot be written"));
     }
     g_propagate_error(error, why);
     return FALSE;
@@ -444,7 +446,7 @@ static gboolean move_in(jb_segment_writer *w, GError **error)
     if (!jb_dir_sync(w->folder, error))
         return FALSE;
     if (rename(w->folder, target) != 0)
-        return jb_error_set_errno(error, errno, target, "cannot be moved in");
+        return jb_error_set_errno(error, errno, target, _("cannot be moved in"));
     g_clear_pointer(&w->folder, g_free);
     return jb_dir_sync(segments, error);
 }

@@ -4,6 +4,8 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include <glib/gi18n.h>
+
 #include "lib/base/error.h"
 #include "lib/base/file.h"
 #include "lib/figure/figure.h"
@@ -40,10 +42,11 @@ static gboolean has_lost_manifest(const char *path, GError **error)
 {
     if (is_empty_folder(path, JB_DIR_SEGMENTS) && is_empty_folder(path, JB_DIR_ORIGINS))
         return FALSE;
-    g_set_error(error, JB_ERROR, JB_ERROR_DAMAGED,
-                "%s: the archive's manifest is missing: restore it from a copy, or index "
-                "the sources into a new archive",
-                path);
+    g_set_error(
+        error, JB_ERROR, JB_ERROR_DAMAGED,
+        _("%s: the archive's manifest is missing: restore it from a copy, or index "
+          "the sources into a new archive"),
+        path);
     return TRUE;
 }
 
@@ -53,7 +56,7 @@ static gboolean is_ours(const char *path, GError **error)
 {
     g_autoptr(GDir) dir = g_dir_open(path, 0, NULL);
     if (!dir)
-        return jb_error_set_errno(error, errno, path, "cannot be read");
+        return jb_error_set_errno(error, errno, path, _("cannot be read"));
     for (const char *name; (name = g_dir_read_name(dir));) {
         gboolean known =
             strcmp(name, JB_FILE_LOCK) == 0 || strcmp(name, JB_FILE_MANIFEST ".tmp") == 0;
@@ -62,8 +65,8 @@ static gboolean is_ours(const char *path, GError **error)
         if (known)
             continue;
         g_set_error(error, JB_ERROR, JB_ERROR_INPUT,
-                    "%s: holds other files (%s) and no archive; name an empty or new "
-                    "folder",
+                    _("%s: holds other files (%s) and no archive; name an empty or new "
+                      "folder"),
                     path, name);
         return FALSE;
     }
@@ -81,7 +84,7 @@ static gboolean make_folders(const jb_update *u, GError **error)
     for (guint i = 0; i < G_N_ELEMENTS(folders); i++) {
         g_autofree char *folder = inside(u, folders[i], NULL);
         if (g_mkdir(folder, 0777) != 0 && errno != EEXIST)
-            return jb_error_set_errno(error, errno, folder, "cannot be created");
+            return jb_error_set_errno(error, errno, folder, _("cannot be created"));
     }
     return jb_dir_sync(u->path, error);
 }
@@ -134,7 +137,7 @@ static void sweep_all(const jb_update *u)
 static gboolean prepare(jb_update *u, GError **error)
 {
     if (g_mkdir_with_parents(u->path, 0777) != 0)
-        return jb_error_set_errno(error, errno, u->path, "cannot be created");
+        return jb_error_set_errno(error, errno, u->path, _("cannot be created"));
     if (!has_manifest(u->path) &&
         (!is_ours(u->path, error) || has_lost_manifest(u->path, error)))
         return FALSE;

@@ -1,6 +1,7 @@
 #include "lib/text/convert.h"
 
 #include <unicode/ucnv.h>
+#include <glib/gi18n.h>
 
 #include "lib/base/error.h"
 #include "lib/text/encoding.h"
@@ -199,8 +200,9 @@ static void set_missing(const char *encoding, const char *text, gsize at, GError
 {
     gsize next = at;
     g_set_error(error, JB_ERROR, JB_ERROR_INPUT,
-                "%s has no character U+%04X (byte %" G_GSIZE_FORMAT ")", encoding,
-                (guint)jb_utf8_next(text, &next), at);
+                _("%s has no character U+%04X (byte %zu"
+                  ")"),
+                encoding, (guint)jb_utf8_next(text, &next), at);
 }
 
 char *jb_encode(const char *text, gsize len, const char *encoding, gsize *out_len,
@@ -210,9 +212,10 @@ char *jb_encode(const char *text, gsize len, const char *encoding, gsize *out_le
     const char *name = known ? known->converter : encoding;
     UConverter *converter = open_strict(name);
     if (!converter) {
-        g_set_error(error, JB_ERROR, JB_ERROR_INPUT,
-                    "%s: unknown encoding; known are UTF-8, GB18030, Big5 and UTF-16LE",
-                    encoding);
+        g_set_error(
+            error, JB_ERROR, JB_ERROR_INPUT,
+            _("%s: unknown encoding; known are UTF-8, GB18030, Big5 and UTF-16LE"),
+            encoding);
         return NULL;
     }
     gsize units;

@@ -3,6 +3,7 @@
 #include <string.h>
 #include <unicode/ucnv.h>
 #include <unicode/ucsdet.h>
+#include <glib/gi18n.h>
 
 #include "lib/base/error.h"
 #include "lib/text/convert.h"
@@ -24,8 +25,6 @@ static const struct mark {
     {"\x84\x31\x95\x33", 4, JB_GB18030},
     // clang-format on
 };
-
-#define ADVICE "convert it to UTF-8"
 
 /* Detection by ICU is believed from here on; on noise it stays below 40. */
 #define DETECTOR_CONFIDENCE 50
@@ -55,7 +54,7 @@ static void set_broken(const struct input *input, const char *name, gsize at,
                        GError **error)
 {
     g_set_error(error, JB_ERROR, JB_ERROR_INPUT,
-                "byte %" G_GSIZE_FORMAT " (0x%02X) is not valid %s; mend it or " ADVICE,
+                _("byte %zu (0x%02X) is not valid %s; mend it or convert it to UTF-8"),
                 input->skip + at, byte_at(input, at), name);
 }
 
@@ -112,8 +111,7 @@ static gsize find_binary(const char *data, gsize len)
 static void set_binary(gsize at, guint32 value, GError **error)
 {
     g_set_error(error, JB_ERROR, JB_ERROR_INPUT,
-                "binary, not a text: control character 0x%02X at byte %" G_GSIZE_FORMAT,
-                value, at);
+                _("binary, not a text: control character 0x%02X at byte %zu"), value, at);
 }
 
 /* Offset in the input of the character at AT of its UTF-8. */
@@ -231,9 +229,8 @@ static GString *decode_other(const struct input *input, struct jb_encoding *enco
     text = text ? text : decode_detected(input, encoding);
     if (!text)
         g_set_error(error, JB_ERROR, JB_ERROR_INPUT,
-                    "unknown encoding: byte %" G_GSIZE_FORMAT
-                    " (0x%02X) is not UTF-8, and "
-                    "nothing else fits; " ADVICE,
+                    _("unknown encoding: byte %zu (0x%02X) is not UTF-8, and "
+                      "nothing else fits; convert it to UTF-8"),
                     input->skip + valid, byte_at(input, valid));
     return text;
 }

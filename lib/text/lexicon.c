@@ -1,6 +1,7 @@
 #include "lib/text/lexicon.h"
 
 #include <string.h>
+#include <glib/gi18n.h>
 #include <unicode/uchar.h>
 
 #include "lib/base/error.h"
@@ -82,10 +83,10 @@ static const char *find_fault(const UChar *text, gsize len)
     for (gsize at = 0; at < len;) {
         UChar32 c = jb_utf16_next(text, len, &at);
         if (u_isUWhiteSpace(c) || u_iscntrl(c))
-            return "a word cannot hold a space; write one word a line";
+            return _("a word cannot hold a space; write one word a line");
         letters = letters || u_isalnum(c) || jb_char_class(c) == JB_CHAR_HAN; /* 〇 */
     }
-    return letters ? NULL : "not a word: it has neither letter nor digit";
+    return letters ? NULL : _("not a word: it has neither letter nor digit");
 }
 
 /* Length of a line without its comment. */

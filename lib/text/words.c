@@ -2,6 +2,7 @@
 
 #include <unicode/ubrk.h>
 #include <unicode/uchar.h>
+#include <glib/gi18n.h>
 
 #include "lib/base/error.h"
 #include "lib/text/token.h"
@@ -25,7 +26,7 @@ jb_words *jb_words_open(const jb_lexicon *lexicon, GError **error)
     UBreakIterator *breaks = ubrk_open(UBRK_WORD, "zh", NULL, 0, &status);
     if (U_FAILURE(status)) {
         g_set_error(error, JB_ERROR, JB_ERROR_IO,
-                    "ICU cannot segment Chinese (%s); its data files are missing",
+                    _("ICU cannot segment Chinese (%s); its data files are missing"),
                     u_errorName(status));
         return NULL;
     }
