@@ -100,11 +100,14 @@ static gboolean add_postings(jb_segment *segment, struct xap_slice term, jb_rows
     guint32 docids[BLOCK];
     const struct xap_posting_block block = {.docids = docids, .max = BLOCK};
     gssize n;
-    while ((n = xap_postings_read(list, &block, error)) > 0)
+    guint32 end = jb_segment_rows(segment);
+    while ((n = xap_postings_read(list, &block, error)) > 0) {
+        guint kept = 0;
         for (gssize i = 0; i < n; i++)
-            if (docids[i] <= jb_segment_rows(segment) &&
-                !jb_segment_is_dead(segment, docids[i] - 1))
-                jb_rows_add(rows, docids[i] - 1);
+            if (docids[i] <= end && !jb_segment_is_dead(segment, docids[i] - 1))
+                docids[kept++] = docids[i] - 1;
+        g_array_append_vals(rows, docids, kept);
+    }
     return n == 0;
 }
 
@@ -243,13 +246,12 @@ static gint rarer_first(gconstpointer a, gconstpointer b)
 /* The rows that have any term of NEED. */
 static jb_rows *rows_of_need(jb_segment *segment, const struct need *need, GError **error)
 {
-    g_autoptr(jb_rows) rows = jb_rows_new();
-    for (guint t = 0; t < need->count; t++) {
-        g_autoptr(jb_rows) more = jb_rows_new();
-        struct xap_slice term = {need->terms[t].data, need->terms[t].len};
-        if (!add_postings(segment, term, more, error))
-            return NULL;
-        jb_rows *both = jb_rows_or(rows, more);
+    const struct jb_term *first = &need->terms[0];
+    g_autoptr(jb_rows) rows = jb_rows_of_term(segment, first->data, first->len, error);
+    for (guint t = 1; rows && t < need->count; t++) {
+        const struct jb_term *term = &need->terms[t];
+        g_autoptr(jb_rows) more = jb_rows_of_term(segment, term->data, term->len, error);
+        jb_rows *both = more ? jb_rows_or(rows, more) : NULL;
         g_array_unref(rows);
         rows = both;
     }
@@ -262,9 +264,10 @@ static jb_rows *keep_with_term(jb_segment *segment, const jb_rows *rows,
 {
     g_autoptr(xap_postings) list =
         xap_postings_open(jb_segment_index(segment), term, error);
-    g_autoptr(jb_rows) kept = jb_rows_new();
+    g_autoptr(jb_rows) kept = jb_rows_with_room(rows->len);
     guint32 docid = 0;
     const struct xap_posting_block one = {.docids = &docid, .max = 1};
+    guint n_kept = 0;
     for (guint i = 0; list && i < rows->len; i++) {
         guint32 wanted = jb_rows_at(rows, i) + 1;
         if (docid < wanted) {
@@ -277,21 +280,22 @@ static jb_rows *keep_with_term(jb_segment *segment, const jb_rows *rows,
                 break;
         }
         if (docid == wanted)
-            jb_rows_add(kept, wanted - 1);
+            g_array_index(kept, guint32, n_kept++) = wanted - 1;
     }
+    g_array_set_size(kept, n_kept);
     return list ? g_steal_pointer(&kept) : NULL;
 }
 
 static jb_rows *keep_with_need(jb_segment *segment, const jb_rows *rows,
                                const struct need *need, GError **error)
 {
-    g_autoptr(jb_rows) kept = jb_rows_new();
-    for (guint t = 0; t < need->count; t++) {
+    const struct jb_term *first = &need->terms[0];
+    g_autoptr(jb_rows) kept =
+        keep_with_term(segment, rows, (struct xap_slice){first->data, first->len}, error);
+    for (guint t = 1; kept && t < need->count; t++) {
         struct xap_slice term = {need->terms[t].data, need->terms[t].len};
         g_autoptr(jb_rows) some = keep_with_term(segment, rows, term, error);
-        if (!some)
-            return NULL;
-        jb_rows *both = jb_rows_or(kept, some);
+        jb_rows *both = some ? jb_rows_or(kept, some) : NULL;
         g_array_unref(kept);
         kept = both;
     }
@@ -318,10 +322,12 @@ static jb_rows *intersect(jb_segment *segment, const GArray *needs, GError **err
 static jb_rows *verify(const jb_segment *segment, const jb_rows *candidates,
                        const struct jb_node *leaf)
 {
-    jb_rows *rows = jb_rows_new();
+    jb_rows *rows = jb_rows_with_room(candidates->len);
+    guint kept = 0;
     for (guint i = 0; i < candidates->len; i++)
         if (jb_leaf_holds(segment, jb_rows_at(candidates, i), leaf))
-            jb_rows_add(rows, jb_rows_at(candidates, i));
+            g_array_index(rows, guint32, kept++) = jb_rows_at(candidates, i);
+    g_array_set_size(rows, kept);
     return rows;
 }
 

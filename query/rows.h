@@ -10,6 +10,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(jb_rows, g_array_unref)
 
 jb_rows *jb_rows_new(void);
 
+/* One of N rows that the caller fills, and cuts to what it filled. (transfer full) */
+jb_rows *jb_rows_with_room(guint n);
+
 static inline guint32 jb_rows_at(const jb_rows *rows, guint i)
 {
     return g_array_index(rows, guint32, i);
