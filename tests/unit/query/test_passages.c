@@ -103,12 +103,12 @@ static void of_strings_that_must_stand_together_only_those_that_do_are_marked(
 {
     (void)state;
     const char *text = "调解成功。又调解。\n成功\n成功一二三四五六调解";
-    assert_excerpts(text, "调解 NEAR/2 成功", "p1[调解][成功]。又调解。");
+    assert_excerpts(text, "调解 NEAR/1 成功", "p1[调解][成功]。又调解。");
     assert_excerpts(text, "调解 /s 成功",
                     "p1[调解][成功]。又调解。|p3[成功]一二三四五六[调解]");
     assert_excerpts(text, "调解 /p 成功",
                     "p1[调解][成功]。又[调解]。|p3[成功]一二三四五六[调解]");
-    assert_excerpts(text, "(调解 NEAR/2 成功) OR 又", "p1[调解][成功]。[又]调解。");
+    assert_excerpts(text, "(调解 NEAR/1 成功) OR 又", "p1[调解][成功]。[又]调解。");
 }
 
 static void blank_lines_are_no_passages_and_indentation_is_kept(void **state)
