@@ -15,8 +15,9 @@ enum { SIGNS = 64 };
 static const double run_weight =
     2.5; /* a number or a Latin word is seldom said by chance */
 static const double asking_weight = 0.3; /* the question's own words */
-static const double character_weight = 0.5;
+static const double character_weight = 0.75;
 static const double window_weight = 0.4;
+static const double lead_weight = 2.0; /* news says first what it is about */
 
 /* BM25's saturation, as in rank.c. */
 static const double k1 = 1.2, b = 0.75;
@@ -215,6 +216,7 @@ struct reading {
     guint64 signs, characters;           /* of the sentence being read, as bits */
     guint64 last_signs, last_characters; /* of the one before */
     double best;                         /* window so far */
+    guint sentence, where; /* sentences before the one being read, and before the best */
 };
 
 static double weigh_window(const struct reading *r)
@@ -237,7 +239,11 @@ static void end_sentence(struct reading *r)
 {
     if (!r->signs && !r->characters)
         return; /* an empty one parts nothing */
-    r->best = MAX(r->best, weigh_window(r));
+    double weight = weigh_window(r);
+    if (weight > r->best) {
+        r->best = weight;
+        r->where = r->sentence;
+    }
     r->last_signs = r->signs;
     r->last_characters = r->characters;
     r->signs = r->characters = 0;
@@ -287,6 +293,7 @@ static void read_text(struct reading *r)
             see_bigram(r, i);
         } else if (ends_sentence(c)) {
             end_sentence(r);
+            r->sentence += i > 0 && !ends_sentence(h->text[i - 1]);
         } else if (c < 0x80 && g_ascii_isalnum((char)c)) {
             i = see_run(r, i);
         }
@@ -312,5 +319,6 @@ double jb_evidence_weigh(jb_evidence *e, const struct jb_haystack *h, double ave
     struct reading r = {.evidence = e, .haystack = h};
     read_text(&r);
     double length = (double)h->len / MAX(average, 1.0);
-    return character_weight * weigh_characters(e, length) + window_weight * r.best;
+    double lead = r.best > 0 ? lead_weight / (1.0 + r.where) : 0.0;
+    return character_weight * weigh_characters(e, length) + window_weight * r.best + lead;
 }
