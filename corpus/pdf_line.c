@@ -153,6 +153,7 @@ void jb_pdf_lines_add(GPtrArray *lines, guint number, const char *text,
         struct jb_pdf_line *line = line_of(glyphs + first, end - first, number);
         line->is_margin =
             line->y2 < boxes->height / 12 || line->y1 > boxes->height * 11 / 12;
+        line->is_outer = line->y2 < boxes->height / 6 || line->y1 > boxes->height * 5 / 6;
         g_ptr_array_add(lines, line);
     }
 }

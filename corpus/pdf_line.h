@@ -19,6 +19,7 @@ struct jb_pdf_line {
     guint page;            /* from 0 */
     guint column;          /* of the page */
     gboolean is_margin;    /* in the upper or lower twelfth of the page */
+    gboolean is_outer;     /* in the upper or lower sixth of it */
 };
 
 /* An array of them that owns its texts; free with g_ptr_array_unref(). */

@@ -120,6 +120,29 @@ static gboolean is_page_number(const char *text)
     return digits > 0 && digits <= 4;
 }
 
+/* Whether no other line of its page stands above or below LINE. */
+static gboolean is_outermost(const struct making *m, const struct jb_pdf_line *line)
+{
+    gboolean above = FALSE, below = FALSE;
+    for (guint i = 0; i < m->lines->len; i++) {
+        const struct jb_pdf_line *other = line_at(m, i);
+        if (other == line || other->page != line->page)
+            continue;
+        above |= other->y1 < line->y2;
+        below |= other->y2 > line->y1;
+    }
+    return !above || !below;
+}
+
+/* The number of LINE's own page beyond all its text, as word processors set it. */
+static gboolean is_own_number(const struct making *m, const struct jb_pdf_line *line)
+{
+    if (!line->is_outer || !is_page_number(line->text))
+        return FALSE;
+    const char *digits = line->text + strcspn(line->text, "0123456789");
+    return g_ascii_strtoull(digits, NULL, 10) == line->page + 1 && is_outermost(m, line);
+}
+
 /* TEXT with its digits made alike, for headers with page numbers; transfer full. */
 static char *header_key(const char *text)
 {
@@ -153,7 +176,8 @@ static void drop_margins(struct making *m, guint pages)
         char *key = header_key(line->text);
         guint count = (guint)GPOINTER_TO_INT(g_hash_table_lookup(counts, key));
         gboolean repeats = line->is_margin && count >= 3 && 2 * count >= pages;
-        gboolean drop = line->is_margin && is_page_number(line->text);
+        gboolean drop =
+            (line->is_margin && is_page_number(line->text)) || is_own_number(m, line);
         drop |= repeats && g_hash_table_contains(seen, key);
         m->dropped->pdata[i] = GINT_TO_POINTER(drop);
         g_hash_table_add(seen, key);

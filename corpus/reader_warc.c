@@ -33,6 +33,9 @@ static const char *const types[] = {
     "",
 };
 
+/* Codings of content that the readers undo. */
+static const char *const codings[] = {"identity", "gzip", "x-gzip", NULL};
+
 /* A reading under way. */
 struct reading {
     struct jb_layer layer;
@@ -172,9 +175,11 @@ static gboolean is_type_wanted(const char *type)
     return FALSE;
 }
 
-static gboolean is_robots(const char *address)
+/* What is no page of the crawl: robots.txt, and what wget says of itself under metadata:. */
+static gboolean is_about_crawl(const char *address)
 {
-    return address && g_str_has_suffix(address, "/robots.txt");
+    return address && (g_str_has_suffix(address, "/robots.txt") ||
+                       g_str_has_prefix(address, "metadata:"));
 }
 
 /* The day in China that WARC-Date, in UTC, fell on; NULL. */
@@ -208,6 +213,17 @@ static void pass_over(struct reading *reading, const char *why)
     jb_layer_skip(&reading->layer, name, why);
 }
 
+/* A page that is there and cannot be read is no less than an error. */
+static void refuse_coding(struct reading *reading, const char *coding)
+{
+    g_autofree char *name = jb_layer_member_name(&reading->layer, reading->address);
+    g_autofree char *why = g_strdup_printf(
+        "its content coding is %.20s, which jianbao does not undo: crawl with "
+        "Accept-Encoding: gzip",
+        coding);
+    jb_layer_bad(&reading->layer, name, why);
+}
+
 /* A response: its body, without codings, where it is a page that was found. gzip is undone
  * by the reader of gzip; other codings of content are not. */
 static void read_response(struct reading *reading, char *block)
@@ -223,14 +239,13 @@ static void read_response(struct reading *reading, char *block)
     } else if (is_type_wanted(http.type) && len > http.body) {
         char *body = block + http.body;
         gsize size = len - http.body;
-        gboolean known = !http.encoding || strcmp(http.encoding, "gzip") == 0 ||
-                         strcmp(http.encoding, "x-gzip") == 0;
+        gboolean known = !http.encoding || g_strv_contains(codings, http.encoding);
         if (http.chunked)
             size = jb_http_join_chunks(body, size);
         if (known)
             read_content(reading, body, size, http.charset);
         else
-            pass_over(reading, "skipped: its content coding is not gzip");
+            refuse_coding(reading, http.encoding);
     }
     jb_http_clear(&http);
 }
@@ -270,8 +285,8 @@ static gboolean read_record(struct reading *reading, GError **error)
     g_free(reading->address);
     reading->address = address_of(reading);
     gboolean response = g_strcmp0(type, "response") == 0;
-    gboolean wanted =
-        (response || g_strcmp0(type, "resource") == 0) && !is_robots(reading->address);
+    gboolean wanted = (response || g_strcmp0(type, "resource") == 0) &&
+                      !is_about_crawl(reading->address);
     gboolean large = reading->length > RECORD_MAX;
     g_autofree char *block = read_block(reading, wanted && !large, error);
     if (!block)

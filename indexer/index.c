@@ -1,10 +1,12 @@
 #include "indexer/index.h"
 
 #include <string.h>
+#include <sys/stat.h>
 
 #include "corpus/reader.h"
 #include "corpus/walk.h"
 #include "indexer/load.h"
+#include "lib/base/error.h"
 #include "lib/report/id.h"
 
 static void report_bad(const GError *error, gpointer data)
@@ -163,6 +165,23 @@ static gboolean read_input(struct jb_load *load, GError **error)
     return jb_read_input(input, &options, &sink, error);
 }
 
+/* A file that is written to while it is read may have been read in halves: what it gave
+ * stands, it is named, and it is read again next time. */
+static void check_unchanged(struct jb_load *load, const struct jb_walk_file *file)
+{
+    struct stat now;
+    if (file->is_stdin || stat(file->path, &now) != 0)
+        return;
+    gint64 mtime =
+        (gint64)now.st_mtim.tv_sec * G_GINT64_CONSTANT(1000000000) + now.st_mtim.tv_nsec;
+    if (now.st_size == file->size && mtime == file->mtime_ns)
+        return;
+    g_autoptr(GError) error = g_error_new(
+        JB_ERROR, JB_ERROR_INPUT, "%s: changed while it was read: index it once more",
+        load->current->name);
+    report_bad(error, load);
+}
+
 static void read_file(struct jb_load *load, const struct jb_walk_file *file)
 {
     load->current = g_new0(struct jb_reading, 1);
@@ -174,6 +193,8 @@ static void read_file(struct jb_load *load, const struct jb_walk_file *file)
         report_bad(error, load);
     else
         load->summary->files++;
+    if (load->current->name)
+        check_unchanged(load, file);
     /* A file with a bad line is read again next time: the line may have been mended. */
     load->current->read = load->summary->failed == failed && !load->fatal;
     if (load->update && load->current->read)

@@ -115,15 +115,25 @@ static void what_holds_no_report_is_passed_over(void **state)
                  "HTTP/1.1 404 Not Found\r\nContent-Type: text/html\r\n\r\n", "<p>", 3);
     add_response("http://a.cn/3", "HTTP/1.1 200 OK\r\nContent-Type: text/css\r\n\r\n",
                  "a{}", 3);
-    add_response("http://a.cn/4", PLAIN "\r\nContent-Encoding: br\r\n\r\n", "x", 1);
+    make_record(warc, "resource", "metadata://a/arguments.txt", "text/plain", words);
     make_record(warc, "resource", "<http://a.cn/5>", "text/plain; charset=utf-8", words);
     assert_true(read_bytes("c.warc", warc->str, warc->len));
     assert_int_equal(all.reports->len, 1);
     assert_string_equal(collected_report(&all, 0)->url, "http://a.cn/5");
-    assert_string_equal(
-        skipped->str, "c.warc!http://a.cn/2: skipped: the server answered 404\n"
-                      "c.warc!http://a.cn/4: skipped: its content coding is not gzip\n");
+    assert_string_equal(skipped->str,
+                        "c.warc!http://a.cn/2: skipped: the server answered 404\n");
     assert_int_equal(all.bad->len, 0);
+}
+
+static void a_coding_that_is_not_undone_is_an_error(void **state)
+{
+    (void)state;
+    add_response("http://a.cn/4", PLAIN "\r\nContent-Encoding: br\r\n\r\n", "x", 1);
+    assert_true(read_bytes("c.warc", warc->str, warc->len));
+    assert_int_equal(all.reports->len, 0);
+    assert_int_equal(all.bad->len, 1);
+    assert_non_null(strstr(collected_bad(&all, 0), "http://a.cn/4: "));
+    assert_non_null(strstr(collected_bad(&all, 0), "coding is br"));
 }
 
 static void records_may_be_packed_one_by_one(void **state)
@@ -196,6 +206,7 @@ int main(void)
         TEST(a_page_knows_its_address_and_day),
         TEST(codings_are_undone),
         TEST(what_holds_no_report_is_passed_over),
+        TEST(a_coding_that_is_not_undone_is_an_error),
         TEST(records_may_be_packed_one_by_one),
         TEST(a_bad_record_is_named),
         TEST(headers_are_found_whatever_their_case),
