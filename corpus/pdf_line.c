@@ -30,9 +30,10 @@ static void append_gap(GString *words, gunichar before, gunichar after, double g
     enum { MOST = 8 };
     gboolean wide = jb_pdf_is_wide(before) && jb_pdf_is_wide(after);
     gboolean mixed = jb_pdf_is_wide(before) != jb_pdf_is_wide(after);
-    double squares = wide ? gap + 0.2 : 0;
-    if (gap < (mixed ? NARROW : LEAST))
+    if (!(gap >= (mixed ? NARROW : LEAST))) /* nor what is no number, over an em of 0 */
         return;
+    gap = MIN(gap, MOST);
+    double squares = wide ? gap + 0.2 : 0;
     gboolean full = squares >= 1 && squares - (int)squares <= 0.4;
     int count = full ? (int)squares : (int)(2 * gap + 0.5);
     for (int i = 0; i < CLAMP(count, 1, MOST); i++)
