@@ -10,6 +10,7 @@
 #include "lib/base/error.h"
 #include "lib/store/archive.h"
 #include "lib/store/check.h"
+#include "lib/store/repair.h"
 
 static void bad(const char *message, gpointer data)
 {
@@ -53,6 +54,30 @@ static void note_older(const char *path)
                older);
 }
 
+static int run_repair(const char *archive, GError **error)
+{
+    struct jb_repair result;
+    if (!jb_archive_repair(archive, bad, NULL, &result, error))
+        return JB_EXIT_TROUBLE;
+    if (result.problems == 0) {
+        printf(_("nothing to repair\n"));
+        return JB_EXIT_FOUND;
+    }
+    printf(ngettext("repaired: %u segment with %u reports made anew",
+                    "repaired: %u segments with %u reports made anew", result.segments),
+           result.segments, result.reports);
+    printf(_("; %u reports lost, %u not as they were indexed\n"), result.lost,
+           result.changed);
+    if (result.all_forgotten)
+        printf(_("all files will be read again by the next index\n"));
+    else if (result.forgotten)
+        printf(ngettext("%u file will be read again by the next index\n",
+                        "%u files will be read again by the next index\n",
+                        result.forgotten),
+               result.forgotten);
+    return result.lost || result.changed ? JB_EXIT_TROUBLE : JB_EXIT_FOUND;
+}
+
 static int run_check(const struct jb_cli *cli, GError **error)
 {
     if (cli->args->words[0]) {
@@ -63,9 +88,12 @@ static int run_check(const struct jb_cli *cli, GError **error)
     if (jb_args_has(cli->args, "sample") || jb_args_has(cli->args, "seed"))
         return run_sample(cli, error);
     g_autofree char *archive = jb_archive_path(cli->archive);
+    if (!is_there(archive, error))
+        return JB_EXIT_TROUBLE;
+    if (jb_args_has(cli->args, "repair"))
+        return run_repair(archive, error);
     struct jb_check result = {0};
-    if (!is_there(archive, error) ||
-        !jb_archive_check(archive, bad, NULL, &result, error))
+    if (!jb_archive_check(archive, bad, NULL, &result, error))
         return JB_EXIT_TROUBLE;
     if (result.problems == 0) {
         printf(_("whole: %u files, %u reports looked at\n"), result.files,
@@ -83,12 +111,13 @@ static int run_check(const struct jb_cli *cli, GError **error)
 static const struct jb_option options[] = {
     {"sample", 0, "N|all", N_("instead: what was read of so many reports, and where each field was found")},
     {"seed",   0, "N",     N_("another number, another sample; default 1")},
+    {"repair", 0, NULL, N_("make anew what is damaged, out of the stored records")},
     {NULL, 0, NULL, NULL},
 };
 
 static const char *const examples[] = {
-    "check",
     "check --sample 3 --seed 1",
+    "check --repair",
     NULL,
 };
 // clang-format on
@@ -100,7 +129,10 @@ const struct jb_command jb_command_check = {
     .options = options,
     .examples = examples,
     .notes =
-        N_("An archive that is not whole is indexed again from its files, into a new "
-           "folder; what you made lies in its folder user/ as plain text: copy it over."),
+        N_("--repair writes damaged segments anew out of their records; a report whose "
+           "record is lost is named, and its file is read again by the next index. What "
+           "you made lies in the folder user/ as plain text and is not touched.\n"
+           "jianbao export saves what can be read without changing anything: do that "
+           "first, or copy the archive."),
     .run = run_check,
 };

@@ -12,6 +12,7 @@
 #include "corpus/table.h"
 #include "lib/base/error.h"
 #include "lib/out/csv.h"
+#include "lib/store/user.h"
 #include "lib/report/ref.h"
 #include "lib/text/encoding.h"
 #include "query/date_range.h"
@@ -338,6 +339,8 @@ static int import_sheet(const struct jb_cli *cli, const char *path, GError **err
     if (!reviews || !read_sheet(&sheet, text, len, error) ||
         (sheet.judged && !jb_reviews_save(reviews, kept, error)))
         return JB_EXIT_TROUBLE;
+    if (sheet.judged)
+        jb_user_note(jb_archive_folder(archive), "reviews");
     print_share(cli, &sheet);
     return sheet.judged ? JB_EXIT_FOUND : JB_EXIT_NOTHING;
 }

@@ -35,6 +35,7 @@ const struct jb_command *const jb_commands[] = {
     &jb_command_segment,
     &jb_command_info,
     &jb_command_check,
+    &jb_command_export,
     &jb_command_completion,
     NULL,
 };

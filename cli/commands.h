@@ -23,6 +23,7 @@ extern const struct jb_command jb_command_extract;
 extern const struct jb_command jb_command_segment;
 extern const struct jb_command jb_command_info;
 extern const struct jb_command jb_command_check;
+extern const struct jb_command jb_command_export;
 extern const struct jb_command jb_command_completion;
 
 #endif

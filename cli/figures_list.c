@@ -7,7 +7,7 @@
 
 #include "cli/cite_print.h"
 #include "cli/figure_print.h"
-#include "cli/figures_sqlite.h"
+#include "cli/database.h"
 #include "cli/markdown.h"
 #include "cli/screen.h"
 #include "cli/cli_trail.h"
@@ -188,8 +188,8 @@ int jb_figures_list(struct jb_figures_job *job, GError **error)
 int jb_figures_database(struct jb_figures_job *job, GError **error)
 {
     g_autoptr(jb_figure_answer) answer = jb_figures_collect_all(job, error);
-    if (!answer ||
-        !jb_figures_sqlite(answer->hits, jb_args_raw(job->cli->args, "output"), error))
+    if (!answer || !jb_database_of_figures(answer->hits,
+                                           jb_args_raw(job->cli->args, "output"), error))
         return JB_EXIT_TROUBLE;
     return answer->hits->len ? JB_EXIT_FOUND : JB_EXIT_NOTHING;
 }

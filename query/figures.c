@@ -310,3 +310,16 @@ struct jb_figure_answer *jb_figures_of_report(const struct jb_report *report,
     finish(NULL, answer, o);
     return g_steal_pointer(&answer);
 }
+
+struct jb_figure_answer *jb_figures_of_packed(const struct jb_report *report,
+                                              const char *data, gsize len, GError **error)
+{
+    static const struct jb_figure_options all = {.limit = G_MAXUINT};
+    g_autoptr(jb_figure_matcher) matcher = jb_figure_matcher_new(&all, error);
+    g_autoptr(jb_figure_answer) answer = answer_new();
+    if (!matcher ||
+        !jb_figure_matcher_add(matcher, report, data, len, answer->hits, error))
+        return NULL;
+    finish(NULL, answer, &all);
+    return g_steal_pointer(&answer);
+}

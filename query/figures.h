@@ -96,4 +96,10 @@ struct jb_figure_answer *jb_figures_of_report(const struct jb_report *report,
                                               const struct jb_figure_options *options,
                                               GError **error);
 
+/* All figures of REPORT, in the order of its text, out of LEN packed bytes as an archive has
+ * them. NULL with JB_ERROR_DAMAGED where they are none. (transfer full) */
+struct jb_figure_answer *jb_figures_of_packed(const struct jb_report *report,
+                                              const char *data, gsize len,
+                                              GError **error);
+
 #endif

@@ -239,9 +239,7 @@ gboolean jb_reviews_save(const jb_reviews *reviews, const char *path, GError **e
         g_string_append_c(out, '\n');
     }
     g_list_free(keys);
-    if (g_mkdir_with_parents(folder, 0777) != 0)
-        return jb_error_set_errno(error, errno, folder, _("cannot be made"));
-    return jb_file_replace(path, out->str, out->len, error);
+    return jb_dir_make(folder, error) && jb_file_replace(path, out->str, out->len, error);
 }
 
 const struct jb_decision *jb_reviews_find(const jb_reviews *reviews,

@@ -8,6 +8,7 @@
 
 #include "lib/base/error.h"
 #include "lib/base/file.h"
+#include "lib/store/user.h"
 #include "query/parser.h"
 #include "query/user_table.h"
 
@@ -85,16 +86,13 @@ static char *seen_path(const char *archive, const char *name)
 /* Writes SETS, which are sorted again. */
 static gboolean write_sets(const char *archive, GPtrArray *sets, GError **error)
 {
-    g_autofree char *path = jb_user_path(archive, "sets.tsv");
-    g_autofree char *folder = g_path_get_dirname(path);
     g_autoptr(GString) text = g_string_new("# name\tquery\n");
     g_ptr_array_sort(sets, by_name);
     for (guint i = 0; i < sets->len; i++) {
         const struct jb_set *set = sets->pdata[i];
         g_string_append_printf(text, "%s\t%s\n", set->name, set->query);
     }
-    g_mkdir_with_parents(folder, 0777);
-    return jb_file_replace(path, text->str, text->len, error);
+    return jb_user_replace(archive, "sets.tsv", text->str, text->len, error);
 }
 
 static gboolean remove_name(GPtrArray *sets, const char *name)
@@ -168,13 +166,11 @@ GHashTable *jb_set_seen(const char *archive, const char *name, GError **error)
 gboolean jb_set_remember(const char *archive, const char *name, GHashTable *ids,
                          GError **error)
 {
-    g_autofree char *path = seen_path(archive, name);
-    g_autofree char *folder = g_path_get_dirname(path);
+    g_autofree char *file = g_build_filename("seen", name, NULL);
     g_autoptr(GList) sorted =
         g_list_sort(g_hash_table_get_keys(ids), (GCompareFunc)strcmp);
     g_autoptr(GString) text = g_string_new(NULL);
     for (const GList *each = sorted; each; each = each->next)
         g_string_append_printf(text, "%s\n", (const char *)each->data);
-    g_mkdir_with_parents(folder, 0777);
-    return jb_file_replace(path, text->str, text->len, error);
+    return jb_user_replace(archive, file, text->str, text->len, error);
 }

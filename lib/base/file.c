@@ -173,6 +173,21 @@ gboolean jb_dir_sync(const char *path, GError **error)
     return sync_path(path, O_RDONLY | O_DIRECTORY, error);
 }
 
+gboolean jb_dir_make(const char *path, GError **error)
+{
+    if (g_file_test(path, G_FILE_TEST_IS_DIR))
+        return TRUE;
+    g_autofree char *above = g_path_get_dirname(path);
+    if (strcmp(above, path) != 0 && !jb_dir_make(above, error))
+        return FALSE;
+    gboolean made = mkdir(path, 0777) == 0;
+    int failed = made ? 0 : errno == EEXIST ? ENOTDIR : errno;
+    if (!made && !g_file_test(path, G_FILE_TEST_IS_DIR))
+        return jb_error_set_errno(error, failed, path, _("cannot be created"));
+    /* A folder that may be written to but not read cannot be synced by us. */
+    return access(above, R_OK) != 0 || jb_dir_sync(above, error);
+}
+
 gboolean jb_file_sync(const char *path, GError **error)
 {
     return sync_path(path, O_RDONLY, error);

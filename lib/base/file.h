@@ -47,6 +47,10 @@ gboolean jb_writer_close(struct jb_writer *writer, GError **error);
  * of the folder. */
 gboolean jb_file_replace(const char *path, const void *data, gsize len, GError **error);
 
+/* Makes folder PATH, and those above it that are missing, so that they last; one that exists is
+ * no error. */
+gboolean jb_dir_make(const char *path, GError **error);
+
 /* Makes what was created, renamed or removed in folder PATH last. */
 gboolean jb_dir_sync(const char *path, GError **error);
 

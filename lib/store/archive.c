@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "lib/base/error.h"
+#include "lib/store/remains.h"
 
 /* How often a manifest is read again because a writer removed what it names. */
 enum { OPEN_TRIES = 10 };
@@ -51,6 +52,23 @@ static gboolean has_manifest(const char *path)
     return g_file_test(manifest, G_FILE_TEST_EXISTS);
 }
 
+/* There is no manifest at PATH: was there an archive? */
+static void set_no_archive(GError **error, const char *path)
+{
+    g_autoptr(jb_manifest) remains = jb_remains_manifest(path, NULL);
+    if (remains)
+        g_set_error(
+            error, JB_ERROR, JB_ERROR_DAMAGED,
+            _("%s: the archive's manifest is missing; make a new one: jianbao check "
+              "--repair --archive %s"),
+            path, path);
+    else
+        g_set_error(error, JB_ERROR, JB_ERROR_NOT_FOUND,
+                    _("%s: no archive here; make one with: jianbao index --archive %s "
+                      "PATH"),
+                    path, path);
+}
+
 jb_archive *jb_archive_open(const char *path, GError **error)
 {
     for (int try = 1;; try++) {
@@ -60,11 +78,7 @@ jb_archive *jb_archive_open(const char *path, GError **error)
             return archive;
         gboolean gone = g_error_matches(why, JB_ERROR, JB_ERROR_NOT_FOUND);
         if (gone && !has_manifest(path)) {
-            g_set_error(
-                error, JB_ERROR, JB_ERROR_NOT_FOUND,
-                _("%s: no archive here; make one with: jianbao index --archive %s "
-                  "PATH"),
-                path, path);
+            set_no_archive(error, path);
             return NULL;
         }
         if (!gone || try == OPEN_TRIES) {

@@ -9,7 +9,9 @@
 #include "lib/schema/analysis.h"
 #include "lib/schema/figure_pack.h"
 #include "lib/store/cluster_group.h"
+#include "lib/store/remains.h"
 #include "lib/store/segment_writer.h"
+#include "lib/store/user.h"
 #include "lib/xap/xap_file.h"
 
 /* The state of one check. */
@@ -129,6 +131,11 @@ static void check_row(struct checker *c, jb_segment *segment, guint32 row,
     if (jb_segment_find(segment, id) != (gint64)row)
         complain(c, _("%s: report %s is not found by its id"), jb_segment_name(segment),
                  id);
+}
+
+static void pass_on(const char *message, gpointer data)
+{
+    complain(data, "%s", message);
 }
 
 static void check_index(struct checker *c, jb_segment *segment)
@@ -256,6 +263,32 @@ static void check_numbered(struct checker *c, const char *folder, guint32 number
     check_file(c, path, sum);
 }
 
+gboolean jb_file_check(const char *path, const struct jb_file_sum *wanted,
+                       void (*bad)(const char *message, gpointer data), gpointer data)
+{
+    struct jb_check result = {0};
+    struct checker c = {NULL, bad, data, &result};
+    return check_file(&c, path, wanted);
+}
+
+gboolean jb_segment_check(const char *archive, const struct jb_manifest_segment *info,
+                          void (*bad)(const char *message, gpointer data), gpointer data)
+{
+    struct jb_check result = {0};
+    struct checker c = {archive, bad, data, &result};
+    check_segment(&c, info);
+    return result.problems == 0;
+}
+
+/* Is WHY, for which the manifest cannot be read, damage to an archive? */
+static gboolean is_damage(const char *archive, const GError *why)
+{
+    g_autoptr(jb_manifest) remains = g_error_matches(why, JB_ERROR, JB_ERROR_NOT_FOUND)
+                                         ? jb_remains_manifest(archive, NULL)
+                                         : NULL;
+    return remains || g_error_matches(why, JB_ERROR, JB_ERROR_DAMAGED);
+}
+
 gboolean jb_archive_check(const char *archive,
                           void (*bad)(const char *message, gpointer data), gpointer data,
                           struct jb_check *result, GError **error)
@@ -264,7 +297,7 @@ gboolean jb_archive_check(const char *archive,
     struct checker c = {archive, bad, data, result};
     g_autoptr(GError) why = NULL;
     g_autoptr(jb_manifest) manifest = jb_manifest_load(archive, &why);
-    if (!manifest && !g_error_matches(why, JB_ERROR, JB_ERROR_DAMAGED)) {
+    if (!manifest && !is_damage(archive, why)) {
         g_propagate_error(error, g_steal_pointer(&why));
         return FALSE;
     }
@@ -285,5 +318,6 @@ gboolean jb_archive_check(const char *archive,
                        &manifest->clusters.sum);
     if (result->problems == 0)
         check_whole(&c);
+    result->files += jb_user_check(archive, pass_on, &c);
     return TRUE;
 }

@@ -2,6 +2,8 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -14,15 +16,51 @@ struct jb_lock {
     int fd;
 };
 
-/* Who holds it, as the holder wrote it: "process 123 on host since 2026-11-23T16:00:00". */
-static void set_locked(GError **error, int fd, const char *archive)
+/* How long a holder may take from getting the lock to writing its name, in tries of so many
+ * microseconds. */
+enum { NAME_TRIES = 100, NAME_WAIT = 5000 };
+
+/* What stands in the file: "process 123 on host since 2026-11-23T16:00:00". */
+static void read_holder(int fd, char holder[256])
 {
-    char holder[256] = "";
-    gssize n = pread(fd, holder, sizeof holder - 1, 0);
+    gssize n = pread(fd, holder, 255, 0);
     holder[MAX(n, 0)] = '\0';
     g_strchomp(holder);
-    g_set_error(error, JB_ERROR, JB_ERROR_LOCKED, _("%s: is being written to by %s"),
-                archive, *holder ? holder : _("another process"));
+}
+
+/* Is it nobody, or a process of this host that is gone? Then the one who holds the lock now
+ * has not written its name yet. */
+static gboolean is_past(const char *holder)
+{
+    int pid = 0;
+    char host[200] = "";
+    if (sscanf(holder, "process %d on %199s", &pid, host) != 2 || pid <= 0)
+        return TRUE;
+    return strcmp(host, g_get_host_name()) == 0 && kill((pid_t)pid, 0) != 0 &&
+           errno == ESRCH;
+}
+
+static gboolean try_lock(int fd)
+{
+    struct flock whole = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
+    return fcntl(fd, F_OFD_SETLK, &whole) == 0;
+}
+
+/* Takes the lock, or learns who has it. FALSE with errno EAGAIN and HOLDER, or another errno. */
+static gboolean lock_or_name(int fd, char holder[256])
+{
+    for (int i = 0; i < NAME_TRIES; i++) {
+        if (try_lock(fd))
+            return TRUE;
+        if (errno != EAGAIN && errno != EACCES)
+            return FALSE;
+        read_holder(fd, holder);
+        if (!is_past(holder))
+            break;
+        g_usleep(NAME_WAIT);
+    }
+    errno = EAGAIN;
+    return FALSE;
 }
 
 static gboolean write_holder(int fd)
@@ -43,10 +81,12 @@ jb_lock *jb_lock_take(const char *archive, GError **error)
         jb_error_set_errno(error, errno, path, _("cannot be opened for writing"));
         return NULL;
     }
-    struct flock whole = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
-    if (fcntl(fd, F_OFD_SETLK, &whole) != 0) {
-        if (errno == EAGAIN || errno == EACCES)
-            set_locked(error, fd, archive);
+    char holder[256] = "";
+    if (!lock_or_name(fd, holder)) {
+        if (errno == EAGAIN)
+            g_set_error(error, JB_ERROR, JB_ERROR_LOCKED,
+                        _("%s: is being written to by %s"), archive,
+                        *holder ? holder : _("another process"));
         else
             jb_error_set_errno(error, errno, path, _("cannot be locked"));
         close(fd);

@@ -259,15 +259,18 @@ static struct jb_manifest *manifest_parse(const struct jb_map *map, const char *
     if (digest_is_right(map, &body))
         json = json_loadb(map->data, body, JSON_REJECT_DUPLICATES, NULL);
     if (!json) {
-        g_set_error(error, JB_ERROR, JB_ERROR_DAMAGED,
-                    _("%s: damaged or no manifest of an archive"), path);
+        g_set_error(
+            error, JB_ERROR, JB_ERROR_DAMAGED,
+            _("%s: damaged or no manifest of an archive; see: jianbao check --help"),
+            path);
         return NULL;
     }
     g_autoptr(jb_manifest) m = jb_manifest_new();
     m->revision = (guint64)json_integer_value(json_object_get(json, "revision"));
     gboolean good = check_versions(json, m, path, error);
     if (good && !lists_from_json(json, m)) {
-        g_set_error(error, JB_ERROR, JB_ERROR_DAMAGED, _("%s: damaged manifest"), path);
+        g_set_error(error, JB_ERROR, JB_ERROR_DAMAGED,
+                    _("%s: damaged manifest; see: jianbao check --help"), path);
         good = FALSE;
     }
     json_decref(json);

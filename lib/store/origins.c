@@ -101,7 +101,8 @@ static gboolean read_log(struct log_reader *r, const char *path,
     if (!jb_map_open(&map, path, error))
         return FALSE;
     guint number = 0;
-    gboolean good = map.len == sum->len;
+    gboolean good = map.len == sum->len &&
+                    jb_digest_equal(jb_digest_of(map.data, map.len), sum->digest);
     for (gsize at = 0; good && at < map.len;) {
         const char *end = memchr(map.data + at, '\n', map.len - at);
         number++;
@@ -114,7 +115,8 @@ static gboolean read_log(struct log_reader *r, const char *path,
     }
     jb_map_close(&map);
     if (!good)
-        g_set_error(error, JB_ERROR, JB_ERROR_DAMAGED, _("%s:%u: damaged log of origins"),
+        g_set_error(error, JB_ERROR, JB_ERROR_DAMAGED,
+                    _("%s:%u: damaged log of origins; mend it: jianbao check --repair"),
                     path, number);
     return good;
 }

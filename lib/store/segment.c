@@ -28,8 +28,9 @@ struct jb_segment {
 static gboolean damaged(GError **error, const jb_segment *s, const char *file,
                         const char *what)
 {
-    g_set_error(error, JB_ERROR, JB_ERROR_DAMAGED, _("%s/%s: damaged: %s"), s->folder,
-                file, what);
+    g_set_error(error, JB_ERROR, JB_ERROR_DAMAGED,
+                _("%s/%s: damaged: %s; see: jianbao check --help"), s->folder, file,
+                what);
     return FALSE;
 }
 
@@ -127,7 +128,6 @@ static gboolean open_index(jb_segment *s, GError **error)
 static gboolean open_dead(jb_segment *s, const char *archive,
                           const struct jb_manifest_segment *info, GError **error)
 {
-    jb_bitmap_init(&s->dead, info->reports);
     if (!info->dead_name)
         return TRUE;
     g_autofree char *path =
@@ -138,31 +138,51 @@ static gboolean open_dead(jb_segment *s, const char *archive,
         return FALSE;
     }
     gsize bytes = jb_bitmap_words(info->reports) * sizeof(guint64);
-    gboolean good = map.len == JB_MAGIC_LEN + bytes;
+    /* It is small, and a flipped bit would hide a report or show one that is gone. */
+    gboolean good =
+        map.len == JB_MAGIC_LEN + bytes &&
+        jb_digest_equal(jb_digest_of(map.data, map.len), info->dead_sum.digest);
     if (good)
         memcpy(s->dead.words, map.data + JB_MAGIC_LEN, bytes);
     jb_map_close(&map);
     s->dead_count = jb_bitmap_count(&s->dead);
     if (!good || s->dead_count != info->dead)
-        return damaged(error, s, info->dead_name, _("not as many as the manifest says"));
+        return damaged(error, s, info->dead_name, _("not as the manifest says"));
     return TRUE;
 }
 
-jb_segment *jb_segment_open(const char *archive, const struct jb_manifest_segment *info,
-                            GError **error)
+/* Opens the files of PARTS, in the order in which they depend on one another. */
+static gboolean open_parts(jb_segment *s, const char *archive,
+                           const struct jb_manifest_segment *info, guint parts,
+                           GError **error)
+{
+    const struct jb_file_sum *figures = &info->files[JB_SEGMENT_FIGURES];
+    jb_bitmap_init(&s->dead, info->reports);
+    return (!(parts & 1u << JB_SEGMENT_REPORTS) || open_rows(s, info, error)) &&
+           (!(parts & 1u << JB_SEGMENT_TEXT) || open_text(s, info, error)) &&
+           (!(parts & 1u << JB_SEGMENT_FIGURES) ||
+            map_part(s, JB_SEGMENT_FIGURES, figures, JB_FIGURES_MAGIC, &s->figures_map,
+                     error)) &&
+           (!(parts & 1u << JB_SEGMENT_SKETCHES) || open_sketches(s, info, error)) &&
+           (!(parts & 1u << JB_SEGMENT_INDEX) || open_index(s, error)) &&
+           (!(parts & 1u << JB_SEGMENT_FILES) || open_dead(s, archive, info, error));
+}
+
+jb_segment *jb_segment_open_parts(const char *archive,
+                                  const struct jb_manifest_segment *info, guint parts,
+                                  GError **error)
 {
     g_autoptr(jb_segment) s = g_new0(jb_segment, 1);
     s->name = g_strdup(info->name);
     s->folder = g_build_filename(archive, JB_DIR_SEGMENTS, info->name, NULL);
     s->bytes = info->bytes;
-    const struct jb_file_sum *figures = &info->files[JB_SEGMENT_FIGURES];
-    if (!open_rows(s, info, error) || !open_text(s, info, error) ||
-        !map_part(s, JB_SEGMENT_FIGURES, figures, JB_FIGURES_MAGIC, &s->figures_map,
-                  error) ||
-        !open_sketches(s, info, error) || !open_index(s, error) ||
-        !open_dead(s, archive, info, error))
-        return NULL;
-    return g_steal_pointer(&s);
+    return open_parts(s, archive, info, parts, error) ? g_steal_pointer(&s) : NULL;
+}
+
+jb_segment *jb_segment_open(const char *archive, const struct jb_manifest_segment *info,
+                            GError **error)
+{
+    return jb_segment_open_parts(archive, info, JB_SEGMENT_ALL, error);
 }
 
 void jb_segment_close(jb_segment *s)

@@ -22,6 +22,15 @@ typedef struct jb_segment jb_segment;
  * JB_ERROR_DAMAGED. (transfer full) */
 jb_segment *jb_segment_open(const char *archive, const struct jb_manifest_segment *info,
                             GError **error);
+
+/* The same of some files only, for archives that are damaged: PARTS has bit 1 << JB_SEGMENT_TEXT
+ * and so on, 1 << JB_SEGMENT_FILES for the bitmap of the dead. What needs a file that was not
+ * opened may not be asked for; without the bitmap nothing is dead. (transfer full) */
+jb_segment *jb_segment_open_parts(const char *archive,
+                                  const struct jb_manifest_segment *info, guint parts,
+                                  GError **error);
+#define JB_SEGMENT_ALL ((2u << JB_SEGMENT_FILES) - 1)
+
 void jb_segment_close(jb_segment *segment);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(jb_segment, jb_segment_close)
 

@@ -12,6 +12,7 @@
 #include "lib/store/cluster_find.h"
 #include "lib/store/lock.h"
 #include "lib/store/merge.h"
+#include "lib/store/user.h"
 
 struct jb_update {
     char *path;
@@ -44,9 +45,9 @@ static gboolean has_lost_manifest(const char *path, GError **error)
         return FALSE;
     g_set_error(
         error, JB_ERROR, JB_ERROR_DAMAGED,
-        _("%s: the archive's manifest is missing: restore it from a copy, or index "
-          "the sources into a new archive"),
-        path);
+        _("%s: the archive's manifest is missing: restore it from a copy, or make a "
+          "new one: jianbao check --repair --archive %s"),
+        path, path);
     return TRUE;
 }
 
@@ -58,8 +59,9 @@ static gboolean is_ours(const char *path, GError **error)
     if (!dir)
         return jb_error_set_errno(error, errno, path, _("cannot be read"));
     for (const char *name; (name = g_dir_read_name(dir));) {
-        gboolean known =
-            strcmp(name, JB_FILE_LOCK) == 0 || strcmp(name, JB_FILE_MANIFEST ".tmp") == 0;
+        gboolean known = strcmp(name, JB_FILE_LOCK) == 0 ||
+                         strcmp(name, JB_FILE_USER_SUMS) == 0 ||
+                         strcmp(name, JB_FILE_MANIFEST ".tmp") == 0;
         for (guint i = 0; i < G_N_ELEMENTS(folders); i++)
             known |= strcmp(name, folders[i]) == 0;
         if (known)
@@ -136,8 +138,8 @@ static void sweep_all(const jb_update *u)
 
 static gboolean prepare(jb_update *u, GError **error)
 {
-    if (g_mkdir_with_parents(u->path, 0777) != 0)
-        return jb_error_set_errno(error, errno, u->path, _("cannot be created"));
+    if (!jb_dir_make(u->path, error))
+        return FALSE;
     if (!has_manifest(u->path) &&
         (!is_ours(u->path, error) || has_lost_manifest(u->path, error)))
         return FALSE;
@@ -160,6 +162,7 @@ jb_update *jb_update_begin(const char *path, GError **error)
     if (!prepare(u, error))
         return NULL;
     sweep_all(u);
+    jb_user_note(u->path, NULL);
     return g_steal_pointer(&u);
 }
 

@@ -1,6 +1,8 @@
 #include "tests/unit/support/scratch.h"
 
+#include <fcntl.h>
 #include <signal.h>
+#include <stdio.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -49,6 +51,48 @@ static void another_process_is_named_and_its_death_frees_the_lock(void **state)
     close(fds[1]);
 }
 
+/* A child that takes the lock and writes its name only when it is told to on FDS. */
+static void hold_unnamed(const char *path, const int fds[2])
+{
+    char byte;
+    int fd = open(path, O_RDWR | O_CLOEXEC);
+    struct flock whole = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
+    if (fd < 0 || fcntl(fd, F_OFD_SETLK, &whole) != 0 || write(fds[1], "x", 1) != 1)
+        _exit(1);
+    g_usleep(60000);
+    dprintf(fd, "process %d on %s since 2026-01-01T00:00:00\n", (int)getpid(),
+            g_get_host_name());
+    if (read(fds[0], &byte, 1) == 1)
+        _exit(0);
+    _exit(1);
+}
+
+static void a_holder_that_is_slow_to_say_its_name_is_not_taken_for_a_dead_one(
+    void **state)
+{
+    int up[2], down[2];
+    char byte;
+    g_autoptr(GError) error = NULL;
+    g_autofree char *path = in_scratch(state, "lock");
+    pid_t dead = fork();
+    if (dead == 0)
+        _exit(0);
+    assert_int_equal(waitpid(dead, NULL, 0), dead);
+    g_autofree char *line = g_strdup_printf(
+        "process %d on %s since 2025-01-01T00:00:00\n", (int)dead, g_get_host_name());
+    write_file(path, line);
+    assert_true(pipe(up) == 0 && pipe(down) == 0);
+    pid_t child = fork();
+    if (child == 0)
+        hold_unnamed(path, (const int[2]){down[0], up[1]});
+    assert_int_equal(read(up[0], &byte, 1), 1);
+    g_autofree char *holder = g_strdup_printf("process %d on ", (int)child);
+    assert_null(jb_lock_take(*state, &error));
+    assert_failed(&error, JB_ERROR_LOCKED, holder);
+    assert_int_equal(write(down[1], "x", 1), 1);
+    assert_int_equal(waitpid(child, NULL, 0), child);
+}
+
 static void a_released_lock_can_be_taken_again(void **state)
 {
     g_autoptr(GError) error = NULL;
@@ -71,6 +115,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         scratch_test(a_second_writer_is_told_who_holds_the_archive),
         scratch_test(another_process_is_named_and_its_death_frees_the_lock),
+        scratch_test(a_holder_that_is_slow_to_say_its_name_is_not_taken_for_a_dead_one),
         scratch_test(a_released_lock_can_be_taken_again),
         scratch_test(a_folder_that_is_not_there_cannot_be_locked),
     };

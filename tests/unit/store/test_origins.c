@@ -97,7 +97,8 @@ static void a_damaged_log_is_named_with_its_line(void **state)
     };
     for (guint i = 0; i < G_N_ELEMENTS(bad); i++) {
         g_autoptr(jb_manifest) manifest = jb_manifest_new();
-        struct jb_manifest_log log = {1, {strlen(bad[i].lines), {0, 0}}};
+        gsize len = strlen(bad[i].lines);
+        const struct jb_manifest_log log = {1, {len, jb_digest_of(bad[i].lines, len)}};
         g_autoptr(GError) error = NULL;
         g_array_append_val(manifest->logs, log);
         write_file(path, bad[i].lines);
@@ -106,7 +107,7 @@ static void a_damaged_log_is_named_with_its_line(void **state)
     }
 }
 
-static void a_log_of_another_length_or_none_is_an_error(void **state)
+static void a_log_that_was_changed_or_is_gone_is_an_error(void **state)
 {
     g_autofree char *path = in_scratch(state, "origins/1");
     g_autoptr(jb_manifest) manifest = jb_manifest_new();
@@ -114,6 +115,9 @@ static void a_log_of_another_length_or_none_is_an_error(void **state)
     g_autoptr(GError) error = NULL;
     add_log(state, manifest, 1, file, NULL);
     write_file(path, "F\t1\t-5\t/a\nF\t1\t-5\t/b\n");
+    assert_null(jb_origins_load(*state, manifest, &error));
+    assert_failed(&error, JB_ERROR_DAMAGED, "origins/1");
+    write_file(path, "F\t1\t-7\t/a\n"); /* as long, but not what was written */
     assert_null(jb_origins_load(*state, manifest, &error));
     assert_failed(&error, JB_ERROR_DAMAGED, "origins/1");
     g_remove(path);
@@ -128,7 +132,7 @@ int main(void)
         scratch_test(a_later_entry_replaces_an_earlier_one_whole),
         scratch_test(a_pruned_file_is_forgotten_and_may_come_back),
         scratch_test(a_damaged_log_is_named_with_its_line),
-        scratch_test(a_log_of_another_length_or_none_is_an_error),
+        scratch_test(a_log_that_was_changed_or_is_gone_is_an_error),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
