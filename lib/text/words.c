@@ -20,11 +20,24 @@ struct jb_words {
     gsize match_begin, match_end; /* the next lexicon word from AT on; LEN, LEN: none */
 };
 
+/* FALSE if ICU has no dictionary. It reads it when it meets the first ideograph, and where
+ * that fails (out of memory, say) it goes on without a word, and cuts nothing. */
+static gboolean knows_chinese(UBreakIterator *breaks, UErrorCode *status)
+{
+    static const UChar two_words[] = {0x4E2D, 0x56FD, 0x4EBA, 0x6C11}; /* 中国 人民 */
+    ubrk_setText(breaks, two_words, G_N_ELEMENTS(two_words), status);
+    gboolean knows = U_SUCCESS(*status) && ubrk_next(breaks) == 2;
+    if (!knows && U_SUCCESS(*status))
+        *status = U_MISSING_RESOURCE_ERROR;
+    return knows;
+}
+
 jb_words *jb_words_open(const jb_lexicon *lexicon, GError **error)
 {
     UErrorCode status = U_ZERO_ERROR;
     UBreakIterator *breaks = ubrk_open(UBRK_WORD, "zh", NULL, 0, &status);
-    if (U_FAILURE(status)) {
+    if (U_FAILURE(status) || !knows_chinese(breaks, &status)) {
+        ubrk_close(breaks);
         g_set_error(error, JB_ERROR, JB_ERROR_IO,
                     _("ICU cannot segment Chinese (%s); its data files are missing"),
                     u_errorName(status));
