@@ -2,7 +2,7 @@
  *
  * libarchive and libxml2 bring ten more libraries with them, and every start of the program
  * would load them all: half of what `jianbao --version` took (docs/decisions/
- * 011-what-a-start-loads.md). So late_archive.c and late_xml.c define each of their functions
+ * 010-what-a-start-loads.md). So late_archive.c and late_xml.c define each of their functions
  * that we call, under its own name and type, and hand the call on to the library. Who calls
  * them includes the library's own header and sees no difference. */
 
