@@ -34,6 +34,22 @@ static void measures_are_those_of_the_papers(void **state)
     assert_near(jb_log_dice(7, 7, 7), 14.0);
 }
 
+static double entropy(guint64 n)
+{
+    return n ? (double)n * log((double)n) : 0.0;
+}
+
+/* G2 another way than association.c: by the sums of n ln n of the four cells, of rows and
+ * columns, and of all (Dunning 1993 by way of the entropies), with the sign of ad - bc. */
+static double g2_by_entropies(const guint64 of_word[2], const guint64 of_all[2])
+{
+    guint64 a = of_word[0], b = of_word[1], c = of_all[0] - a, d = of_all[1] - b;
+    double sum = entropy(a) + entropy(b) + entropy(c) + entropy(d) - entropy(a + b) -
+                 entropy(c + d) - entropy(a + c) - entropy(b + d) +
+                 entropy(a + b + c + d);
+    return (double)a * (double)d < (double)b * (double)c ? -2.0 * sum : 2.0 * sum;
+}
+
 /* The archive of LINES, a segment each group. */
 static jb_archive *archive_of(const char *path, const char *const *groups)
 {
@@ -65,7 +81,13 @@ static const char *const small[] = {"{\"id\":\"a\",\"text\":\"甲乙法援丙丁
                                     "{\"id\":\"c\",\"text\":\"丙丙乙12\"}\n", NULL};
 
 /* 甲乙[法援]丙丁 / 戊[法援] / 丙[法援]乙，丙[法援] / 丙丙乙: within one character on either
- * side stand 乙 丙 | 戊 | 丙 乙 丙, the 丙 before the last one once. */
+ * side stand 乙 丙 | 戊 | 丙 乙 丙, the 丙 before the last one once.
+ *
+ *         丙  else  all             乙  else  all
+ *   near   3     3    6      near    2     4    6
+ *   far    2     3    5      far     1     4    5
+ *          5     6   11              3     8   11
+ */
 static void collocates_by_hand(void **state)
 {
     g_autoptr(GError) error = NULL;
@@ -84,9 +106,54 @@ static void collocates_by_hand(void **state)
     assert_int_equal(yi->together, 2);
     assert_int_equal(yi->all, 3);
     assert_null(collocate_of(c, "甲"));
-    assert_near(bing->log_dice, 14 + log2(2.0 * 3 / (4 + 5)));
-    const struct jb_contingency table = {3, 6, 2, 5};
-    assert_near(bing->log_likelihood, jb_log_likelihood(&table));
+    assert_near(bing->log_dice, 13.415037499); /* 14 + log2(2 x 3 / (4 + 5)) */
+    assert_near(bing->log_likelihood, 0.110320410);
+    assert_near(yi->log_dice, 13.192645078); /* 14 + log2(2 x 2 / (4 + 3)) */
+    assert_near(yi->log_likelihood, 0.248763348);
+}
+
+static const struct jb_key_word *key_word_of(const struct jb_key_words *k,
+                                             const char *word)
+{
+    for (guint i = 0; i < k->list->len; i++) {
+        const struct jb_key_word *each = &g_array_index(k->list, struct jb_key_word, i);
+        if (strcmp(each->word, word) == 0)
+            return each;
+    }
+    fail_msg("%s is no key word", word);
+    return NULL;
+}
+
+/* Found are a (甲乙法援丙丁 / 戊法援, 9 characters) and b (丙法援乙，丙法援, 7), the rest is c
+ * (丙丙乙); 12 is a number.
+ *
+ *          丙  else  all              法  else  all
+ *   found   3    13   16      found    4    12   16
+ *   rest    2     1    3      rest     0     3    3
+ *           5    14   19               4    15   19
+ *
+ * 丙 is rarer where 法援 is, by log2((3 / 16) / (2 / 3)); of 法 the rest counts as 0.5. */
+static void key_words_by_hand(void **state)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(jb_archive) archive = archive_of(*state, small);
+    g_autoptr(jb_search) search = search_for(archive, "法援");
+    const struct jb_key_options o = {.min = 1, .chars = TRUE};
+    g_autoptr(jb_key_words) k = jb_key_words_find(search, &o, &error);
+    assert_ok(error);
+    assert_int_equal(k->tokens, 16);
+    assert_int_equal(k->rest_tokens, 3);
+    const struct jb_key_word *bing = key_word_of(k, "丙"), *fa = key_word_of(k, "法");
+    assert_int_equal(bing->count, 3);
+    assert_int_equal(bing->rest, 2);
+    assert_int_equal(bing->reports, 2);
+    assert_int_equal(bing->rest_reports, 1);
+    assert_near(bing->log_likelihood, -2.639129759);
+    assert_near(bing->log_ratio, -1.830074999);
+    assert_int_equal(fa->count, 4);
+    assert_int_equal(fa->rest, 0);
+    assert_near(fa->log_likelihood, 1.562095698);
+    assert_near(fa->log_ratio, 0.584962501);
 }
 
 static void a_filter_bounds_what_collocates_are_held_against(void **state)
@@ -184,6 +251,26 @@ static gboolean is_near(const GArray *tokens, const gboolean *part, guint i,
     return t->line == line_of_match && between < window;
 }
 
+/* Are the scores of C those of the counts in TABLE, of N[0] tokens near and N[1] in all? */
+static void assert_scores(const struct jb_collocates *c, GHashTable *table,
+                          const guint64 n[2])
+{
+    assert_int_equal(c->near, n[0]);
+    assert_int_equal(c->tokens, n[1]);
+    const guint64 all[2] = {n[0], n[1] - n[0]};
+    double last = HUGE_VAL;
+    for (guint i = 0; i < c->list->len; i++) {
+        const struct jb_collocate *each = &g_array_index(c->list, struct jb_collocate, i);
+        const guint64 *counts = g_hash_table_lookup(table, each->word);
+        const guint64 word[2] = {counts[0], counts[1] - counts[0]};
+        double dice = 2.0 * (double)counts[0] / (double)(c->node + counts[1]);
+        assert_near(each->log_dice, 14.0 + log(dice) / log(2.0));
+        assert_near(each->log_likelihood, g2_by_entropies(word, all));
+        assert_true(each->log_dice <= last);
+        last = each->log_dice;
+    }
+}
+
 static void count_naively(const struct naive_text *t, const struct naive_text *q,
                           guint window, GHashTable *table)
 {
@@ -233,10 +320,12 @@ static void collocates_are_those_of_a_second_count(void **state)
         g_autoptr(GHashTable) table =
             g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
         struct naive_text q = naive_fold(queries[i]);
+        guint64 node = 0, sums[2] = {0, 0};
         for (guint k = 0; k < w.reports->len; k++) {
             const struct world_report *r = w.reports->pdata[k];
             if (r->alive)
                 count_naively(&r->naive_all, &q, o.window, table);
+            node += r->alive ? naive_count(&r->naive_all, &q, FALSE) : 0;
         }
         GHashTableIter iter;
         gpointer word, counts;
@@ -251,8 +340,12 @@ static void collocates_are_those_of_a_second_count(void **state)
             if (found)
                 assert_int_equal(n[1], found->all);
             listed += n[0] > 0;
+            sums[0] += n[0];
+            sums[1] += n[1];
         }
         assert_int_equal(listed, c->list->len);
+        assert_int_equal(node, c->node);
+        assert_scores(c, table, sums);
         naive_clear(&q);
     }
     world_clear(&w);
@@ -290,10 +383,12 @@ static void key_words_are_those_of_a_second_count(void **state)
     for (guint i = 0; i < k->list->len; i++) {
         const struct jb_key_word *word = &g_array_index(k->list, struct jb_key_word, i);
         const guint64 *n = counts_of(table, word->word);
-        const struct jb_contingency t = {n[0], all[0], n[1], all[1]};
+        double share = n[0] ? (double)n[0] : 0.5, rest = n[1] ? (double)n[1] : 0.5;
         assert_int_equal(word->count, n[0]);
         assert_int_equal(word->rest, n[1]);
-        assert_near(word->log_likelihood, jb_log_likelihood(&t));
+        assert_near(word->log_likelihood, g2_by_entropies(n, all));
+        assert_near(word->log_ratio,
+                    log(share * (double)all[1] / (rest * (double)all[0])) / log(2.0));
         assert_true(word->log_likelihood <= last);
         last = word->log_likelihood;
     }
@@ -334,6 +429,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(measures_are_those_of_the_papers),
         scratch_test(collocates_by_hand),
+        scratch_test(key_words_by_hand),
         scratch_test(a_filter_bounds_what_collocates_are_held_against),
         scratch_test(the_lexicon_acts_at_once),
         scratch_test(collocates_are_those_of_a_second_count),
