@@ -60,6 +60,21 @@ gsize jb_lexer_columns(const struct jb_lexer *l, gsize n)
     return width;
 }
 
+void jb_lexer_around(const struct jb_lexer *l, gsize at, gsize columns, gsize *begin,
+                     gsize *end)
+{
+    gsize middle = jb_lexer_columns(l, at), column = 0;
+    *begin = *end = 0;
+    for (const char *c = l->query; c < l->query + l->len; c = g_utf8_next_char(c)) {
+        gsize after = (gsize)(g_utf8_next_char(c) - l->query);
+        column += g_unichar_iswide(g_utf8_get_char(c)) ? 2 : 1;
+        if (column + columns <= middle)
+            *begin = after;
+        if (column <= middle + columns)
+            *end = after;
+    }
+}
+
 void jb_lexer_skip_spaces(struct jb_lexer *l)
 {
     while (l->at < l->len && is_space(jb_lexer_peek(l, l->at)))

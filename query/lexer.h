@@ -68,4 +68,8 @@ gboolean jb_lexer_has_name(const struct jb_lexer *lexer, const char *name, gsize
 /* Columns of the query's first N bytes in a terminal: Han and full-width take two. */
 gsize jb_lexer_columns(const struct jb_lexer *lexer, gsize n);
 
+/* The part *BEGIN..*END of the query that is within COLUMNS of byte AT, on either side. */
+void jb_lexer_around(const struct jb_lexer *lexer, gsize at, gsize columns, gsize *begin,
+                     gsize *end);
+
 #endif

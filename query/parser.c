@@ -17,6 +17,10 @@ struct parser {
     GError **error;
 };
 
+/* Of a long query so much is shown on either side of a fault: a line and its margin stay
+ * within a terminal of 80 columns, which a caret in a wrapped line would not point in. */
+enum { SHOWN_COLUMNS = 34 };
+
 static struct jb_node *parse_or(struct parser *p);
 
 static gunichar peek(const struct parser *p)
@@ -26,9 +30,14 @@ static gunichar peek(const struct parser *p)
 
 static struct jb_node *fail_at(const struct parser *p, gsize at, const char *what)
 {
-    g_autofree char *line = g_strdelimit(g_strdup(p->in.query), "\n\r\t", ' ');
-    g_set_error(p->error, JB_ERROR, JB_ERROR_SYNTAX, "%s\n  %s\n  %*s^", what, line,
-                (int)jb_lexer_columns(&p->in, at), "");
+    gsize begin, end;
+    jb_lexer_around(&p->in, at, SHOWN_COLUMNS, &begin, &end);
+    const char *left = begin > 0 ? "..." : "", *right = end < p->in.len ? "..." : "";
+    g_autofree char *shown = g_strndup(p->in.query + begin, end - begin);
+    gsize column =
+        strlen(left) + jb_lexer_columns(&p->in, at) - jb_lexer_columns(&p->in, begin);
+    g_set_error(p->error, JB_ERROR, JB_ERROR_SYNTAX, "%s\n  %s%s%s\n  %*s^", what, left,
+                g_strdelimit(shown, "\n\r\t", ' '), right, (int)column, "");
     return NULL;
 }
 
@@ -212,37 +221,6 @@ static struct jb_node *parse_bare(struct parser *p)
     return fail_at(p, p->in.at, what);
 }
 
-static struct jb_node *parse_primary(struct parser *p)
-{
-    gsize value;
-    jb_lexer_skip_spaces(&p->in);
-    if (p->in.at == p->in.len || (p->in.depth && jb_lexer_is_close(peek(p))))
-        return fail_at(p, p->in.at, _("a string is missing here"));
-    if (jb_lexer_at_operator(&p->in, "AND") || jb_lexer_at_operator(&p->in, "OR"))
-        return fail_at(p, p->in.at,
-                       _("a string is missing before this operator; as text, put it in "
-                         "quotes"));
-    if (jb_lexer_opens_group(&p->in))
-        return parse_group(p);
-    const struct jb_field_info *info = field_at(p, &value);
-    if (!info)
-        return parse_bare(p);
-    p->in.at = value;
-    if (jb_lexer_ends_here(&p->in, value))
-        return fail_at(p, value, _("the value of this field is missing"));
-    if (jb_lexer_opens_group(&p->in))
-        return fail_at(
-            p, value,
-            _("a field takes one string, not a group: put the string in quotes, "
-              "or the field before each string"));
-    struct jb_node *node = jb_node_new(JB_NODE_FIELD);
-    node->field = info->field;
-    if (info->field == JB_FIELD_REGEX)
-        return parse_regex(p, node);
-    node = parse_value(p, node);
-    return node ? finish_field(p, node) : NULL;
-}
-
 /* NEAR/5, /s or /p: moves behind it and fills NODE's span and distance. */
 static gboolean accept_near(struct parser *p, struct jb_node *near)
 {
@@ -269,6 +247,46 @@ static gboolean accept_near(struct parser *p, struct jb_node *near)
     near->distance = (guint)MIN(n, 1000000);
     p->in.at = (gsize)(end - p->in.query);
     return TRUE;
+}
+
+/* Does an operator stand where a string must, that joins it to one before? */
+static gboolean is_joined(const struct parser *p)
+{
+    struct parser ahead = *p;
+    g_autoptr(jb_node) near = jb_node_new(JB_NODE_NEAR);
+    return jb_lexer_at_operator(&p->in, "AND") || jb_lexer_at_operator(&p->in, "OR") ||
+           accept_near(&ahead, near);
+}
+
+static struct jb_node *parse_primary(struct parser *p)
+{
+    gsize value;
+    jb_lexer_skip_spaces(&p->in);
+    if (p->in.at == p->in.len || (p->in.depth && jb_lexer_is_close(peek(p))))
+        return fail_at(p, p->in.at, _("a string is missing here"));
+    if (is_joined(p))
+        return fail_at(p, p->in.at,
+                       _("a string is missing before this operator; as text, put it in "
+                         "quotes"));
+    if (jb_lexer_opens_group(&p->in))
+        return parse_group(p);
+    const struct jb_field_info *info = field_at(p, &value);
+    if (!info)
+        return parse_bare(p);
+    p->in.at = value;
+    if (jb_lexer_ends_here(&p->in, value))
+        return fail_at(p, value, _("the value of this field is missing"));
+    if (jb_lexer_opens_group(&p->in))
+        return fail_at(
+            p, value,
+            _("a field takes one string, not a group: put the string in quotes, "
+              "or the field before each string"));
+    struct jb_node *node = jb_node_new(JB_NODE_FIELD);
+    node->field = info->field;
+    if (info->field == JB_FIELD_REGEX)
+        return parse_regex(p, node);
+    node = parse_value(p, node);
+    return node ? finish_field(p, node) : NULL;
 }
 
 /* Why RIGHT may not follow what NEAR holds already; NULL where it may. */

@@ -233,6 +233,9 @@ static void a_syntax_error_points_at_the_place(void **state)
     assert_error_at("()", "missing", 1);
     assert_error_at("NOT", "missing", 3);
     assert_error_at("OR 扫黑", "missing", 0);
+    assert_error_at("NEAR/3", "missing before", 0);
+    assert_error_at("/s 扫黑", "missing before", 0);
+    assert_error_at("扫黑 NEAR/3 ／p 除恶", "missing before", 12);
     assert_error_at("AND", "missing", 0);
     assert_error_at("扫黑 AND OR 除恶", "missing", 9);
     assert_error_at("扫黑 OR OR 除恶", "missing", 8);
