@@ -7,6 +7,8 @@
 #include "cli/open.h"
 #include "cli/screen.h"
 #include "lib/base/error.h"
+#include "lib/out/json.h"
+#include "query/figure_filter.h"
 #include "query/review.h"
 #include "query/tags.h"
 #include "query/user_table.h"
@@ -22,6 +24,8 @@ struct file_answer {
 /* Takes over what one report answers. What holds the topic beats what shares its words. */
 static void merge(struct jb_figure_answer *all, struct jb_figure_answer *one)
 {
+    all->effect.left_out += one->effect.left_out;
+    all->effect.undated += one->effect.undated;
     if (one->words && all->total)
         return;
     if (!one->words && one->hits->len && all->words) {
@@ -121,6 +125,7 @@ static struct jb_figure_answer *answer_file(struct jb_figures_job *job,
         return NULL;
     }
     g_ptr_array_sort(answer->hits, compare_hits);
+    answer->shown = answer->hits->len;
     cut_page(answer->hits, options->offset, options->limit);
     return g_steal_pointer(&answer);
 }
@@ -161,7 +166,10 @@ struct jb_figure_answer *jb_figures_collect_all(struct jb_figures_job *job,
     struct jb_figure_options all = job->options;
     all.offset = 0;
     all.limit = G_MAXUINT;
-    return jb_figures_collect(job, &all, error);
+    struct jb_figure_answer *answer = jb_figures_collect(job, &all, error);
+    if (answer)
+        job->effect = answer->effect;
+    return answer;
 }
 
 jb_wordings *jb_figures_wordings(const struct jb_figures_job *job, GError **error)
@@ -182,6 +190,41 @@ gboolean jb_figures_choice(const struct jb_figures_job *job,
     options->unit_family = jb_args_has(job->cli->args, "unit-family");
     return jb_args_text(job->cli->args, "level", &level, error) &&
            jb_level_parse(level, &options->level, error);
+}
+
+void jb_figures_print_filters(const struct jb_figures_job *job)
+{
+    const struct jb_figure_effect *effect = &job->effect;
+    g_autofree char *filters = jb_figure_filter_text(&job->options);
+    g_autoptr(GString) line = g_string_new(NULL);
+    if (!filters)
+        return;
+    g_string_append_printf(
+        line,
+        ngettext("%s leaves out %u figure", "%s leaves out %u figures", effect->left_out),
+        filters, effect->left_out);
+    if (effect->undated)
+        g_string_append_printf(line, _(", %u of them in reports without a date"),
+                               effect->undated);
+    jb_screen_line(stdout, &job->cli->terminal, JB_STYLE_FAINT, line->str);
+}
+
+json_t *jb_figures_filters_json(const struct jb_figures_job *job)
+{
+    g_autofree char *filters = jb_figure_filter_text(&job->options);
+    json_t *object = json_object();
+    jb_json_set_text(object, "text", filters);
+    jb_json_set_int(object, "left_out", job->effect.left_out);
+    jb_json_set_int(object, "undated", job->effect.undated);
+    return object;
+}
+
+void jb_figures_set_filters(const struct jb_figures_job *job, jb_printer *json)
+{
+    json_t *filters = jb_figures_filters_json(job);
+    jb_printer_key(json, "filters");
+    jb_printer_json(json, filters);
+    json_decref(filters);
 }
 
 /* As many as are worth reading. */

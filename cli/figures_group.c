@@ -97,6 +97,7 @@ static void print_json(const struct jb_figures_job *job, const GPtrArray *rows,
     jb_printer_set_int(json, "schema", JB_JSON_SCHEMA);
     jb_printer_set_text(json, "query", job->query);
     jb_printer_set_text(json, "group_by", by);
+    jb_figures_set_filters(job, json);
     jb_printer_key(json, "groups");
     jb_printer_begin_records(json);
     for (guint i = 0; i < rows->len; i++) {
@@ -159,6 +160,7 @@ static void print_text(const struct jb_figures_job *job, const GPtrArray *rows,
     }
     G_GNUC_UNUSED g_autoptr(jb_pager) pager =
         job->cli->pager ? jb_pager_open(&job->cli->terminal) : NULL;
+    jb_figures_print_filters(job);
     jb_table_print(table, &look, stdout);
     print_refusals(job, rows);
 }

@@ -25,6 +25,7 @@ static void print_understood(const struct jb_figures_job *job,
     g_autofree char *all = jb_screen_join(parts, G_N_ELEMENTS(parts));
     g_autofree char *line = g_strdup_printf(_("Understood as: %s"), all);
     jb_screen_line(stdout, &job->cli->terminal, JB_STYLE_TITLE, line);
+    jb_figures_print_filters(job);
     fputc('\n', stdout);
 }
 
@@ -68,6 +69,7 @@ static void print_header(const struct jb_figures_job *job,
     if (answer->words) {
         jb_screen_line(stdout, terminal, JB_STYLE_WARNING,
                        _("No figure has it. Figures by the words they share with it:"));
+        jb_figures_print_filters(job);
         fputc('\n', stdout);
         return;
     }
@@ -82,6 +84,7 @@ static void print_header(const struct jb_figures_job *job,
     if (shown > 0 && shown < answer->shown)
         jb_screen_append_range(text, first, shown);
     jb_screen_line(stdout, terminal, JB_STYLE_TITLE, text->str);
+    jb_figures_print_filters(job);
     if (shown > 0)
         fputc('\n', stdout);
 }
@@ -120,6 +123,7 @@ static void print_answer(struct jb_figures_job *job,
     jb_json_set_int(head, "reports", answer->reports);
     jb_json_set_bool(head, "words", answer->words);
     json_object_set_new(head, "understood", understood_json(answer->question));
+    json_object_set_new(head, "filters", jb_figures_filters_json(job));
     jb_figure_printer_begin(&printer, head);
     json_decref(head);
     jb_figure_printer_add(&printer, answer->hits, -1);
@@ -174,6 +178,7 @@ int jb_figures_list(struct jb_figures_job *job, GError **error)
     gboolean good = TRUE;
     if (!answer)
         return JB_EXIT_TROUBLE;
+    job->effect = answer->effect;
     job->trail = jb_cli_trail_begin(job->cli, job->format);
     follow(job, answer);
     if (!(job->format & JB_FORMAT_CITATIONS))

@@ -135,6 +135,7 @@ static void print_text(const struct grid *grid)
     G_GNUC_UNUSED g_autoptr(jb_pager) pager =
         grid->job->cli->pager ? jb_pager_open(&grid->job->cli->terminal) : NULL;
     print_line(grid, JB_STYLE_TITLE, choice->measure);
+    jb_figures_print_filters(grid->job);
     print_table(grid);
     print_line(grid, JB_STYLE_FAINT, marks);
     print_notes(grid);
@@ -214,6 +215,7 @@ static void print_json(const struct grid *grid)
     jb_printer_set_text(json, "query", grid->job->query);
     jb_printer_set_text(json, "measure", p->choice->measure);
     jb_printer_set_text(json, "unit", p->choice->unit);
+    jb_figures_set_filters(grid->job, json);
     jb_printer_key(json, "cells");
     jb_printer_begin_records(json);
     for (guint r = 0; r < p->rows->len; r++)

@@ -53,6 +53,7 @@ static void print_json(const struct jb_figures_job *job, const struct jb_series 
     jb_printer_set_text(json, "of", series->choice->same);
     jb_printer_set_text(json, "unit", series->choice->unit);
     jb_printer_set_int(json, "left_out", series->choice->left_out);
+    jb_figures_set_filters(job, json);
     jb_printer_key(json, "points");
     jb_printer_begin_records(json);
     for (guint i = 0; i < series->points->len; i++) {
@@ -138,6 +139,7 @@ static void print_text(const struct jb_figures_job *job, const struct jb_series 
     G_GNUC_UNUSED g_autoptr(jb_pager) pager =
         job->cli->pager ? jb_pager_open(&job->cli->terminal) : NULL;
     jb_screen_line(stdout, &job->cli->terminal, JB_STYLE_TITLE, head);
+    jb_figures_print_filters(job);
     print_table(job, series);
     if (choice->left_out) {
         g_autofree char *line = g_strdup_printf(

@@ -13,7 +13,7 @@
 
 struct jb_figure_filter {
     const struct jb_figure_options *options;
-    guint64 period[2];
+    guint64 period[2], dates[2];
     char *place, *source, *unit; /* folded; NULL */
 };
 
@@ -58,6 +58,45 @@ static gboolean check_numbers(const struct jb_figure_options *o, GError **error)
     return TRUE;
 }
 
+gboolean jb_figure_filter_dates(const struct jb_figure_options *o, guint64 dates[2],
+                                GError **error)
+{
+    dates[0] = 0;
+    dates[1] = G_MAXUINT64;
+    if (!o->since && !o->until)
+        return TRUE;
+    g_autofree char *range =
+        g_strconcat(o->since ? o->since : "", "..", o->until ? o->until : "", NULL);
+    if (jb_date_range_parse(range, &dates[0], &dates[1]))
+        return TRUE;
+    g_set_error(error, JB_ERROR, JB_ERROR_INPUT,
+                _("%s: not a range of dates like 2019..2020-06"), range);
+    return FALSE;
+}
+
+char *jb_figure_filter_text(const struct jb_figure_options *o)
+{
+    const char *const all[][2] = {
+        {"unit", o->unit},   {"min", o->min},       {"max", o->max},
+        {"since", o->since}, {"until", o->until},   {"period", o->period},
+        {"place", o->place}, {"source", o->source}, {"kind", o->kind},
+        {"basis", o->basis},
+    };
+    g_autoptr(GString) text = g_string_new(NULL);
+    for (gsize i = 0; i < G_N_ELEMENTS(all); i++)
+        if (all[i][1])
+            g_string_append_printf(text, "%s--%s %s", text->len ? " " : "", all[i][0],
+                                   all[i][1]);
+    return text->len ? g_string_free(g_steal_pointer(&text), FALSE) : NULL;
+}
+
+gboolean jb_figure_filter_is_published(const jb_figure_filter *filter, guint64 date)
+{
+    const guint64 *dates = filter->dates;
+    return (dates[0] == 0 && dates[1] == G_MAXUINT64) ||
+           jb_date_is_inside(date, dates[0], dates[1]);
+}
+
 static char *fold(const char *text)
 {
     return text ? jb_fold_utf8(text, strlen(text)) : NULL;
@@ -70,7 +109,7 @@ jb_figure_filter *jb_figure_filter_new(const struct jb_figure_options *o, GError
     filter->place = fold(o->place);
     filter->source = fold(o->source);
     filter->unit = fold(o->unit);
-    if (!check_numbers(o, error) ||
+    if (!jb_figure_filter_dates(o, filter->dates, error) || !check_numbers(o, error) ||
         !check_name(o->kind, kind_name, JB_KIND_STRUCTURE + 1, error) ||
         !check_name(o->basis, basis_name, JB_BASIS_STOCK + 1, error))
         return NULL;

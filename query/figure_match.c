@@ -8,6 +8,7 @@
 #include "lib/report/passage.h"
 #include "lib/report/ref.h"
 #include "lib/report/section.h"
+#include "lib/store/segment_writer.h"
 #include "lib/text/token.h"
 #include "query/figure_filter.h"
 #include "query/question_rank.h"
@@ -18,6 +19,7 @@ struct jb_figure_matcher {
     jb_figure_filter *filter;
     gboolean by_words;
     struct jb_question *question; /* once by_words; NULL */
+    struct jb_figure_effect effect;
     struct jb_folded topic;
     struct jb_folded scratch;
     struct {
@@ -361,15 +363,39 @@ struct found {
     guint score;
 };
 
+static void leave_out(jb_figure_matcher *m, guint figures, gboolean is_undated)
+{
+    m->effect.left_out += figures;
+    m->effect.undated += is_undated ? figures : 0;
+}
+
+gboolean jb_figure_matcher_passes_over(jb_figure_matcher *m, const struct jb_row *row)
+{
+    if (m->words->len || jb_figure_filter_is_published(m->filter, row->date))
+        return FALSE;
+    leave_out(m, row->figure_count, row->date == 0);
+    return TRUE;
+}
+
+struct jb_figure_effect jb_figure_matcher_effect(const jb_figure_matcher *m)
+{
+    return m->effect;
+}
+
 static void find_by_topic(jb_figure_matcher *m, const struct sheet *s, GArray *out)
 {
+    guint64 date = jb_date_number(s->report->date);
+    gboolean is_published = jb_figure_filter_is_published(m->filter, date);
     for (guint i = 0; i < s->list->len; i++) {
         struct found found = {.number = i};
-        if (jb_figure_filter_passes(
-                m->filter, s->report,
-                &g_array_index(s->list, struct jb_packed_figure, i).figure) &&
-            find_topic(m, s, i, &found.found))
+        const struct jb_figure *figure =
+            &g_array_index(s->list, struct jb_packed_figure, i).figure;
+        if (!find_topic(m, s, i, &found.found))
+            continue;
+        if (is_published && jb_figure_filter_passes(m->filter, s->report, figure))
             g_array_append_val(out, found);
+        else
+            leave_out(m, 1, !is_published && date == 0);
     }
 }
 
@@ -425,8 +451,11 @@ static GArray *find_answers(jb_figure_matcher *m, const struct sheet *s)
 {
     GArray *out = g_array_new(FALSE, FALSE, sizeof(struct found));
     forget_sentence(m);
+    guint64 date = jb_date_number(s->report->date);
     if (!m->by_words)
         find_by_topic(m, s, out);
+    else if (!jb_figure_filter_is_published(m->filter, date))
+        return out;
     for (guint region = 0; m->by_words && region <= JB_REGION_SUBTITLE; region++)
         find_in_region(m, s, (enum jb_figure_region)region, out);
     return out;

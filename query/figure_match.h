@@ -26,6 +26,14 @@ void jb_figure_matcher_by_words(jb_figure_matcher *matcher);
 /* How the question was understood; NULL where the topic is none. (transfer full) */
 struct jb_question *jb_figure_matcher_take_question(jb_figure_matcher *matcher);
 
+/* Need the figures of ROW not be read? So it is where no topic is asked for and the dates
+ * leave it out; all of them are counted as left out then. */
+gboolean jb_figure_matcher_passes_over(jb_figure_matcher *matcher,
+                                       const struct jb_row *row);
+
+/* What the filters left out so far, of what holds the topic. */
+struct jb_figure_effect jb_figure_matcher_effect(const jb_figure_matcher *matcher);
+
 /* Appends to HITS the figures of REPORT that answer; LEN bytes of DATA are all its figures,
  * packed. */
 gboolean jb_figure_matcher_add(jb_figure_matcher *matcher, const struct jb_report *report,

@@ -6,8 +6,8 @@
 
 #include "lib/base/error.h"
 #include "query/copies.h"
-#include "query/date_range.h"
 #include "query/evaluate.h"
+#include "query/figure_filter.h"
 #include "query/figure_match.h"
 #include "query/near.h"
 #include "query/parser.h"
@@ -150,12 +150,6 @@ static jb_rows *candidate_rows(jb_segment *segment, const jb_figure_matcher *mat
     return g_steal_pointer(&rows);
 }
 
-static gboolean is_published(const struct jb_row *row, const guint64 dates[2])
-{
-    return (dates[0] == 0 && dates[1] == G_MAXUINT64) ||
-           jb_date_is_inside(row->date, dates[0], dates[1]);
-}
-
 /* Adds the figures of one row that answer. */
 static gboolean add_row(jb_segment *segment, guint32 row, jb_figure_matcher *matcher,
                         struct jb_figure_answer *answer, GError **error)
@@ -171,34 +165,17 @@ static gboolean add_row(jb_segment *segment, guint32 row, jb_figure_matcher *mat
            jb_figure_matcher_add(matcher, report, data, len, answer->hits, error);
 }
 
-static gboolean add_segment(jb_segment *segment, const guint64 dates[2],
-                            jb_figure_matcher *matcher, struct jb_figure_answer *answer,
-                            GError **error)
+static gboolean add_segment(jb_segment *segment, jb_figure_matcher *matcher,
+                            struct jb_figure_answer *answer, GError **error)
 {
     g_autoptr(jb_rows) rows = candidate_rows(segment, matcher, error);
     for (guint i = 0; rows && i < rows->len; i++) {
         guint32 row = jb_rows_at(rows, i);
-        if (is_published(jb_segment_row(segment, row), dates) &&
+        if (!jb_figure_matcher_passes_over(matcher, jb_segment_row(segment, row)) &&
             !add_row(segment, row, matcher, answer, error))
             return FALSE;
     }
     return rows != NULL;
-}
-
-static gboolean read_dates(const struct jb_figure_options *o, guint64 dates[2],
-                           GError **error)
-{
-    dates[0] = 0;
-    dates[1] = G_MAXUINT64;
-    if (!o->since && !o->until)
-        return TRUE;
-    g_autofree char *range =
-        g_strconcat(o->since ? o->since : "", "..", o->until ? o->until : "", NULL);
-    if (jb_date_range_parse(range, &dates[0], &dates[1]))
-        return TRUE;
-    g_set_error(error, JB_ERROR, JB_ERROR_INPUT,
-                _("%s: not a range of dates like 2019..2020-06"), range);
-    return FALSE;
 }
 
 /* The topic as a query, narrowed to the dates asked for. */
@@ -206,7 +183,7 @@ static struct jb_node *question_of(const struct jb_figure_options *o, GError **e
 {
     guint64 dates[2];
     g_autoptr(jb_node) topic = jb_query_parse(o->topic, error);
-    if (!topic || !read_dates(o, dates, error))
+    if (!topic || !jb_figure_filter_dates(o, dates, error))
         return NULL;
     if (!o->since && !o->until)
         return g_steal_pointer(&topic);
@@ -250,17 +227,17 @@ struct jb_figure_answer *jb_figures_find(jb_archive *archive,
                                          const struct jb_figure_options *o,
                                          GError **error)
 {
-    guint64 dates[2];
     g_autoptr(jb_figure_matcher) matcher = jb_figure_matcher_new(o, error);
-    if (!matcher || !read_dates(o, dates, error))
+    if (!matcher)
         return NULL;
     g_autoptr(jb_figure_answer) answer = answer_new();
     for (guint i = 0; i < jb_archive_segments(archive); i++)
-        if (!add_segment(jb_archive_segment(archive, i), dates, matcher, answer, error))
+        if (!add_segment(jb_archive_segment(archive, i), matcher, answer, error))
             return NULL;
     if (answer->hits->len == 0 && jb_figure_matcher_words(matcher) > 0 &&
         !add_by_words(archive, o, matcher, answer, error))
         return NULL;
+    answer->effect = jb_figure_matcher_effect(matcher);
     finish(archive, answer, o);
     return g_steal_pointer(&answer);
 }
@@ -307,6 +284,7 @@ struct jb_figure_answer *jb_figures_of_report(const struct jb_report *report,
         answer->words = answer->hits->len > 0;
         answer->question = jb_figure_matcher_take_question(matcher);
     }
+    answer->effect = jb_figure_matcher_effect(matcher);
     finish(NULL, answer, o);
     return g_steal_pointer(&answer);
 }

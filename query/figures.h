@@ -73,6 +73,12 @@ struct jb_figure_hit {
 
 void jb_figure_hit_free(struct jb_figure_hit *hit);
 
+/* What the filters left out. */
+struct jb_figure_effect {
+    guint left_out; /* figures that hold the topic and were left out */
+    guint undated;  /* of these, left out by a date because their report has none */
+};
+
 struct jb_figure_answer {
     GPtrArray *hits; /* of struct jb_figure_hit: the page */
     guint total;     /* figures found */
@@ -80,6 +86,7 @@ struct jb_figure_answer {
     guint shown;     /* on all pages: `total`, less those that are folded away */
     gboolean words;  /* nothing holds the topic: ranked as answers to it, total is 0 */
     struct jb_question *question; /* how the topic was understood then; else NULL */
+    struct jb_figure_effect effect;
 };
 
 void jb_figure_answer_free(struct jb_figure_answer *answer);

@@ -215,6 +215,37 @@ static void bad_numbers_and_ranges_are_named(void **state)
     }
 }
 
+static void assert_effect(jb_archive *archive, struct jb_figure_options options,
+                          guint left_out, guint undated)
+{
+    options.limit = 1; /* a page cuts nothing from what is counted */
+    g_autoptr(jb_figure_answer) answer = find(archive, &options);
+    assert_int_equal(answer->effect.left_out, left_out);
+    assert_int_equal(answer->effect.undated, undated);
+}
+
+/* a is of 2020, b of 2019, c has no date. The sentence of both figures of c holds 网格员. */
+static void what_filters_leave_out_is_counted(void **state)
+{
+    g_autoptr(jb_archive) archive = build(state);
+    const struct jb_figure_options all = {.limit = G_MAXUINT};
+    g_autoptr(jb_figure_answer) answer = find(archive, &all);
+    guint of[3] = {0, 0, 0};
+    for (guint i = 0; i < answer->hits->len; i++)
+        of[((struct jb_figure_hit *)answer->hits->pdata[i])->id[0] - 'a']++;
+    assert_true(of[0] && of[1] && of[2]);
+    assert_effect(archive, all, 0, 0);
+    assert_effect(archive, (struct jb_figure_options){.since = "2020"}, of[1] + of[2],
+                  of[2]);
+    assert_effect(archive, (struct jb_figure_options){.place = "无锡"}, of[0] + of[2], 0);
+    assert_effect(archive, (struct jb_figure_options){.topic = "网格员", .since = "2019"},
+                  1, 1);
+    assert_effect(archive, (struct jb_figure_options){.topic = "网格员", .unit = "人"}, 2,
+                  0);
+    assert_effect(archive, (struct jb_figure_options){.topic = "网格员", .unit = "名"}, 1,
+                  0);
+}
+
 static void a_report_outside_any_archive_answers_the_same(void **state)
 {
     g_autoptr(jb_archive) archive = build(state);
@@ -241,6 +272,7 @@ int main(void)
         scratch_test(a_topic_is_found_in_the_measure_first),
         scratch_test(references_say_where_a_figure_stands),
         scratch_test(filters_keep_what_they_say),
+        scratch_test(what_filters_leave_out_is_counted),
         scratch_test(all_words_of_a_topic_must_be_found),
         scratch_test(a_question_ranks_figures_by_its_words),
         scratch_test(pages_are_cut_out_of_one_order),
