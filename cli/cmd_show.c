@@ -25,6 +25,7 @@ struct showing {
     const struct jb_cli *cli;
     enum jb_format format;
     GPtrArray *reports; /* of struct jb_report: of a file, in order */
+    guint shown;        /* reports of what stood before on the command line */
     char *cluster;      /* of a report out of the archive; NULL */
     jb_trail *trail;
 };
@@ -95,7 +96,8 @@ static void follow(const struct showing *showing)
         jb_trail_add(showing->trail, report->id, all, strlen(all));
     }
     if (showing->trail)
-        jb_trail_set_count(showing->trail, "reports", showing->reports->len);
+        jb_trail_set_count(showing->trail, "reports",
+                           showing->shown + showing->reports->len);
 }
 
 static int show_file(struct showing *showing, const char *path)
@@ -174,18 +176,59 @@ static int show_copies(const struct jb_cli *cli, const char *text, enum jb_forma
     return copies->len > 1 ? JB_EXIT_FOUND : JB_EXIT_NOTHING;
 }
 
+static int show_one(struct showing *showing, const char *what, GError **error)
+{
+    gboolean is_file = strcmp(what, "-") == 0 || g_file_test(what, G_FILE_TEST_EXISTS);
+    if (showing->shown && showing->format == JB_FORMAT_TEXT)
+        fputc('\n', stdout);
+    g_ptr_array_set_size(showing->reports, 0);
+    int status =
+        is_file ? show_file(showing, what) : show_reference(showing, what, error);
+    showing->shown += showing->reports->len;
+    return status;
+}
+
+/* Shows each of WORDS; one of several that is not there does not stop the rest. */
+static int show_each(struct showing *showing, char *const *words, GError **error)
+{
+    int worst = JB_EXIT_FOUND;
+    if (!words[1])
+        return show_one(showing, words[0], error);
+    for (; *words; words++) {
+        g_autoptr(GError) why = NULL;
+        int status = show_one(showing, *words, &why);
+        worst = MAX(worst, status);
+        if (why)
+            jb_message_error(why);
+    }
+    return worst;
+}
+
+/* One thing in any format; several in those that can be put one behind the other. */
+static gboolean check_words(const struct jb_cli *cli, enum jb_format format,
+                            GError **error)
+{
+    const char *const *words = (const char *const *)cli->args->words;
+    gboolean is_joinable = format & (JB_FORMAT_TEXT | JB_FORMAT_JSONL);
+    if (words[0] && !words[1])
+        return TRUE;
+    if (words[0] && is_joinable && !jb_args_has(cli->args, "copies"))
+        return TRUE;
+    g_set_error(error, JB_ERROR, JB_ERROR_INPUT, "%s",
+                words[0] ? _("several things are shown as text or jsonl; as anything "
+                             "else, one: an id, a reference or a file")
+                         : _("show what? an id, a reference or a file"));
+    return FALSE;
+}
+
 static int run_show(const struct jb_cli *cli, GError **error)
 {
     const char *what = cli->args->words[0];
     struct showing showing = {.cli = cli, .format = JB_FORMAT_TEXT};
     if (!jb_format_parse(cli->args, ALL_FORMATS, &showing.format, error))
         return JB_EXIT_TROUBLE;
-    if (!what || cli->args->words[1]) {
-        g_set_error(error, JB_ERROR, JB_ERROR_INPUT,
-                    _("show one thing: an id, a reference or a file"));
+    if (!check_words(cli, showing.format, error))
         return JB_EXIT_TROUBLE;
-    }
-    gboolean is_file = strcmp(what, "-") == 0 || g_file_test(what, G_FILE_TEST_EXISTS);
     gboolean is_text = showing.format == JB_FORMAT_TEXT;
     g_autoptr(GPtrArray) reports =
         g_ptr_array_new_with_free_func((GDestroyNotify)jb_report_free);
@@ -195,8 +238,7 @@ static int run_show(const struct jb_cli *cli, GError **error)
     if (jb_args_has(cli->args, "copies"))
         return show_copies(cli, what, showing.format, error);
     showing.trail = jb_cli_trail_begin(cli, showing.format);
-    int status =
-        is_file ? show_file(&showing, what) : show_reference(&showing, what, error);
+    int status = show_each(&showing, cli->args->words, error);
     gboolean failed = status == JB_EXIT_TROUBLE;
     if (!jb_cli_trail_end(cli, showing.trail, failed ? NULL : error))
         return JB_EXIT_TROUBLE;
@@ -220,8 +262,8 @@ static const char *const examples[] = {
 
 const struct jb_command jb_command_show = {
     .name = "show",
-    .summary = N_("Show one report, from the archive or straight from a file."),
-    .usage = "[OPTION]... ID|REF|FILE",
+    .summary = N_("Show reports, from the archive or straight from a file."),
+    .usage = "[OPTION]... ID|REF|FILE...",
     .options = options,
     .examples = examples,
     .notes =
