@@ -82,7 +82,7 @@ struct jb_figures {
 };
 
 /* Version of the engine: written into the archive, raised when results change. */
-#define JB_FIGURE_ENGINE 3
+#define JB_FIGURE_ENGINE 4
 
 /* Scans LEN bytes of valid UTF-8 (at most 1 GiB; lines are passages). Linear in LEN.
  * Fills OUT; clear with jb_figures_clear(). CONTEXT may be NULL. */

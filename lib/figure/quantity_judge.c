@@ -71,7 +71,15 @@ static const struct jb_terms head_rows[] = {
     // clang-format on
 };
 
+/* Words whose 前 tells when, not which ones of a ranking: 目前11人到案. The kind is the sort of
+ * numeral that they need, 0 if any will do: 此前四批 are the last four of a series. */
+static const struct jb_terms time_rows[] = {
+    {u"目前 当前 眼前 日前 月前 提前", 0, NULL, "now, lately, early"},
+    {u"此前 之前 以前 先前 早前 事前", JB_NUMERAL_ARABIC, NULL, "before"},
+};
+
 static struct jb_glossary code_glossary = JB_GLOSSARY(code_rows);
+static struct jb_glossary time_glossary = JB_GLOSSARY(time_rows);
 static struct jb_glossary duration_glossary = JB_GLOSSARY(duration_rows);
 static struct jb_glossary head_glossary = JB_GLOSSARY(head_rows);
 
@@ -260,6 +268,18 @@ static enum jb_reject judge_bare(const struct jb_walk *w, const struct jb_quanti
     return JB_REJECT_NO_UNIT;
 }
 
+/* The first ones of a ranking: 前三名, 首2家; not 目前3名. */
+static gboolean is_ranked(const struct jb_walk *w, const struct jb_quantity *q)
+{
+    UChar last = q->begin > 0 ? w->text[q->begin - 1] : 0;
+
+    if (!jb_is_one_of(last, u"前首") || (q->unit.kind & JB_UNIT_CLASS) > JB_UNIT_PERSON)
+        return FALSE;
+    const struct jb_terms *row = jb_glossary_match_before(
+        &time_glossary, w->text + w->clause, w->text + q->begin, NULL);
+    return row == NULL || (row->kind != 0 && !(q->numeral & row->kind));
+}
+
 /* 前三名, 500强, 三个方面; 每10万人, which a rate is of. */
 static enum jb_reject judge_place(const struct jb_walk *w, const struct jb_quantity *q)
 {
@@ -273,9 +293,7 @@ static enum jb_reject judge_place(const struct jb_walk *w, const struct jb_quant
         return JB_REJECT_ORDINAL;
     if (last == u'每' && (q->unit.kind & JB_UNIT_CLASS) <= JB_UNIT_PERSON)
         return JB_REJECT_STRUCTURE;
-    if (last == u'前' && (q->unit.kind & JB_UNIT_CLASS) <= JB_UNIT_PERSON)
-        return JB_REJECT_ORDINAL;
-    if (last == u'首' && (q->unit.kind & JB_UNIT_CLASS) <= JB_UNIT_PERSON)
+    if (is_ranked(w, q))
         return JB_REJECT_ORDINAL;
     if (q->flags & JB_QUANTITY_BARE && at_or_0(w, q->end) == u'强')
         return JB_REJECT_NAME;

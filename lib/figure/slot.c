@@ -52,10 +52,12 @@ struct jb_span jb_slot_before_period(const struct jb_slot *s, struct jb_span spa
 }
 
 /* 造成|徽县|2人死亡: a place between verb and number tells where, not what. Nothing changes
- * where no verb stands before it. */
+ * where no verb stands before it. After 在 it is not who acts, if the clause names that. */
 static struct jb_span before_place(struct jb_slot *s, struct jb_span span)
 {
     const GArray *places = s->m->places;
+    struct jb_span subject =
+        g_array_index(s->m->subjects, struct jb_span, jb_slot_clause(s, s->index));
     guint low = 0, high = places->len;
 
     while (low < high) {
@@ -71,7 +73,8 @@ static struct jb_span before_place(struct jb_slot *s, struct jb_span span)
     if (p->end != span.end || p->begin <= span.begin ||
         jb_verb_leading(s->text, (struct jb_span){span.begin, p->begin}).end != p->begin)
         return span;
-    s->out->place = (struct jb_span){p->begin, p->end};
+    if (s->text[p->begin - 1] != u'在' || jb_span_is_empty(subject))
+        s->out->place = (struct jb_span){p->begin, p->end};
     span.end = p->begin;
     return span;
 }

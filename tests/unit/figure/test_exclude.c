@@ -19,6 +19,11 @@ static void ordinals_and_class_labels_are_no_figures(void **state)
     assert_count("按照第四十九条和九十条处理。", 0);
     assert_count("入选世界500强。", 0);
     assert_count("综合成绩进入前三名。", 0);
+    assert_count("前11名选手晋级。", 0);
+    assert_count("此前四批企业均已入围。", 0);
+    assert_quantity("目前11名嫌疑人已到案。", "11", "名", JB_EXACT);
+    assert_quantity("日前三人落网。", "3", "人", JB_EXACT);
+    assert_quantity("此前12家企业已入围。", "12", "家", JB_EXACT);
     assert_quantity("建成一类点位310个。", "310", "个", JB_EXACT);
 }
 

@@ -42,6 +42,7 @@ static void a_place_before_a_predicate_acts(void **state)
 static void a_place_between_verb_and_number_is_where(void **state)
 {
     (void)state;
+    assert_subject("省公安厅6日在全省86个路口部署警力。", "省公安厅", JB_FROM_EXPLICIT);
     assert_subject("全省受灾乡镇27个，造成文水县2人因灾死亡。", "文水县",
                    JB_FROM_EXPLICIT);
 }
