@@ -11,7 +11,7 @@ static void the_noun_stands_before_or_after_the_number(void **state)
 static void a_list_borrows_its_verb(void **state)
 {
     (void)state;
-    assert_measures("破获刑事案件414起、行政案件11起。",
+    assert_measures("破获刑事案件428起、行政案件36起。",
                     MEASURES("破获刑事案件", "破获行政案件"));
     assert_measures("捣毁赌博窝点26个，其中流动窝点9个，固定窝点17个。",
                     MEASURES("捣毁赌博窝点", "捣毁流动窝点", "捣毁固定窝点"));
@@ -120,7 +120,7 @@ static void what_stands_around_the_number_belongs_together(void **state)
 static void the_persons_counted_end_where_their_deed_begins(void **state)
 {
     (void)state;
-    assert_measures("为12位申请执行人集中兑现执行案款1.47亿元。",
+    assert_measures("为36名申请执行人现场兑现执行案款2150万元。",
                     MEASURES("申请执行人", "兑现执行案款"));
     assert_measures("其中189人一审被判处有期徒刑。", MEASURES("一审被判处有期徒刑"));
 }
