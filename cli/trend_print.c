@@ -144,7 +144,7 @@ static void print_rows_text(const struct jb_trend_job *job, const GArray *rows)
         {.title = C_("trend", "of"), .is_right = TRUE},
         {.title = C_("trend", "occurrences"), .is_right = TRUE},
         {.title = C_("trend", "a million"), .is_right = TRUE},
-        {.title = " "},
+        {.title = NULL}, /* the bars */
     };
     g_autoptr(jb_table) table = jb_table_new(columns, G_N_ELEMENTS(columns));
     gsize bar = !terminal->is_bounded       ? BAR
