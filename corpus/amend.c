@@ -1,31 +1,8 @@
 #include "corpus/amend.h"
 
-#include <stddef.h>
 #include <string.h>
 
 #include "lib/report/provenance.h"
-
-/* The fields that can be amended and are plain strings; the authors are the other one. */
-static const struct row {
-    const char *key;
-    size_t offset;
-} rows[] = {
-    {"title", offsetof(struct jb_report, title)},
-    {"subtitle", offsetof(struct jb_report, subtitle)},
-    {"date", offsetof(struct jb_report, date)},
-    {"source", offsetof(struct jb_report, source)},
-    {"editor", offsetof(struct jb_report, editor)},
-    {"place", offsetof(struct jb_report, place)},
-    {"page", offsetof(struct jb_report, page)},
-    {"url", offsetof(struct jb_report, url)},
-    {"accessed", offsetof(struct jb_report, accessed)},
-    {"citekey", offsetof(struct jb_report, citekey)},
-};
-
-static char **slot_of(struct jb_report *report, const struct row *row)
-{
-    return (char **)(void *)((char *)report + row->offset);
-}
 
 struct jb_amendment *jb_amendment_new(const char *how)
 {
@@ -45,16 +22,16 @@ void jb_amendment_free(struct jb_amendment *amendment)
 }
 
 /* Puts VALUE (NULL: nothing) into a field; TRUE where it was something else. */
-static gboolean put(struct jb_report *report, const struct row *row, const char *value,
+static gboolean put(struct jb_report *report, const char *key, const char *value,
                     const char *how)
 {
-    char **slot = slot_of(report, row);
+    char **slot = jb_provenance_slot(report, key);
     gboolean changed = g_strcmp0(*slot, value) != 0;
     if (changed) {
         g_free(*slot);
         *slot = g_strdup(value);
     }
-    jb_provenance_set(report, row->key, how, NULL);
+    jb_provenance_set(report, key, how, NULL);
     return changed;
 }
 
@@ -82,10 +59,10 @@ gboolean jb_amend(struct jb_report *report, const struct jb_amendment *amendment
 {
     static char *nobody[] = {NULL};
     gboolean changed = FALSE;
-    for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
-        const char *value = *slot_of(amendment->values, &rows[i]);
-        if (value || is_cleared(amendment, rows[i].key))
-            changed |= put(report, &rows[i], value, amendment->how);
+    for (const char *const *key = jb_provenance_keys; *key; key++) {
+        char **slot = jb_provenance_slot(amendment->values, *key);
+        if (slot && (*slot || is_cleared(amendment, *key)))
+            changed |= put(report, *key, *slot, amendment->how);
     }
     if (is_cleared(amendment, "authors"))
         changed |= put_authors(report, nobody, amendment->how);
@@ -105,10 +82,10 @@ gboolean jb_amend_from(struct jb_report *report, const struct jb_report *before,
                        const char *how)
 {
     gboolean changed = FALSE;
-    for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
-        const char *value = *slot_of((struct jb_report *)before, &rows[i]);
-        if (was_found(before, rows[i].key, how))
-            changed |= put(report, &rows[i], value, how);
+    for (const char *const *key = jb_provenance_keys; *key; key++) {
+        char **slot = jb_provenance_slot((struct jb_report *)before, *key);
+        if (slot && was_found(before, *key, how))
+            changed |= put(report, *key, *slot, how);
     }
     if (before->authors && was_found(before, "authors", how))
         changed |= put_authors(report, before->authors, how);

@@ -24,13 +24,19 @@ static const struct {
     {"citekey", offsetof(struct jb_report, citekey)},
 };
 
-/* Field KEY as a string, borrowed; NULL for one that is empty, and for the authors. */
-static const char *string_of(const struct jb_report *report, const char *key)
+char **jb_provenance_slot(struct jb_report *report, const char *key)
 {
     for (gsize i = 0; i < G_N_ELEMENTS(slots); i++)
         if (strcmp(slots[i].key, key) == 0)
-            return *(char *const *)(const void *)((const char *)report + slots[i].offset);
+            return (char **)(void *)((char *)report + slots[i].offset);
     return NULL;
+}
+
+/* Field KEY as a string, borrowed; NULL for one that is empty, and for the authors. */
+static const char *string_of(const struct jb_report *report, const char *key)
+{
+    char **slot = jb_provenance_slot((struct jb_report *)report, key);
+    return slot ? *slot : NULL;
 }
 
 static gboolean has_value(const struct jb_report *report, const char *key)

@@ -31,6 +31,10 @@ extern const char *const jb_provenance_keys[];
 /* That rest; NULL where REPORT has none, or a date. (transfer full) */
 char *jb_provenance_yearless(const struct jb_report *report);
 
+/* Where REPORT keeps the string of field KEY, one of jb_provenance_keys (borrowed); NULL for
+ * the authors, which are no string, and for other keys. */
+char **jb_provenance_slot(struct jb_report *report, const char *key);
+
 /* The value of field KEY of REPORT, its authors joined by 、; NULL where it has none.
  * (transfer full) */
 char *jb_provenance_value(const struct jb_report *report, const char *key);
